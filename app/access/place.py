@@ -1,0 +1,34 @@
+"""Where an account stands in its tree, and how another account relates to it."""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """The four values that settle every relation: id, parent, root, and the path "/1/7/"."""
+
+    id: int
+    parent_id: int | None
+    root_id: int
+    path: str
+
+
+def relation(mine: Place, other: Place) -> str | None:
+    """How `other` relates to `mine`: own, descendant or parallel; None when there is nothing between them.
+
+    Nobody sees upwards, and what hangs below a parallel account is out of sight (DESIGN, section 3).
+    """
+    if other.id == mine.id:
+        return "own"
+    if other.path.startswith(mine.path):
+        return "descendant"
+    if mine.parent_id is not None and other.parent_id == mine.parent_id:
+        return "parallel"
+    return None
+
+
+def kinds(place: Place, has_children: bool) -> frozenset[str]:
+    """Which kinds an account is; one in the middle of a tree is both parent and sub-account."""
+    found = {"parent"} if has_children else set()
+    if place.parent_id is not None:
+        found.add("sub")
+    return frozenset(found or {"standard"})

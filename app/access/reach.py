@@ -1,0 +1,97 @@
+"""Reach: for one act, the part of the account tree in which a person may do it.
+
+The same reach answers in Python (`covers`) and in SQL (`accounts`, `cases`): as a condition on the tree,
+never as a list of ids, so that a parent with 500 sub-accounts asks no longer question than one with two.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from app.access.place import Place, relation
+from models.account import Account
+
+# A name of its own: the statement that this condition joins may well read accounts itself.
+_reached = Account.__table__.alias("account_reached")
+_account = _reached.c
+
+
+class Grant(NamedTuple):
+    """A relation, seen from a place: "everything below account 7"."""
+
+    place: Place
+    relation: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Either every account, or what the grants name together."""
+
+    every: bool = False
+    grants: frozenset[Grant] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.every and not self.grants
+
+    def covers(self, place: Place) -> bool:
+        """Whether the act is allowed for the account at `place`."""
+        return self.every or any(relation(g.place, place) == g.relation for g in self.grants)
+
+    def accounts(self, account: Any = _account) -> ColumnElement[bool]:
+        """The condition on account columns (a mapped class, an alias, or `table.c`)."""
+        if self.every:
+            return true()
+        return or_(false(), *(_granted(g, account) for g in self.grants))
+
+    def account_ids(self) -> Any:
+        """A subquery of the account ids in reach."""
+        return _ids(self.accounts())
+
+    def holds(self, account_id: Any) -> ColumnElement[bool]:
+        """Whether the account with this id, a column of another table, is in reach.
+
+        Asked row by row by key: as a list of ids, all accounts of a large tree are read for each page.
+        """
+        inside = exists().where(_account.id == account_id, self.accounts())
+        return inside.correlate_except(_reached)
+
+    def cases(self, case: Any) -> ColumnElement[bool]:
+        """The condition on case columns: one range of the root index per tree, then the accounts in it."""
+        if self.every:
+            return true()
+        by_root: dict[int, list[Grant]] = {}
+        for grant in self.grants:
+            by_root.setdefault(grant.place.root_id, []).append(grant)
+        return or_(false(), *(_in_tree(root, grants, case) for root, grants in sorted(by_root.items())))
+
+
+def _granted(grant: Grant, account: Any) -> Any:
+    place = grant.place
+    if grant.relation == "own":
+        return account.id == place.id
+    if grant.relation == "descendant":
+        return and_(account.path > place.path, account.path < _after(place.path))
+    if place.parent_id is None:
+        return false()
+    return and_(account.parent_id == place.parent_id, account.id != place.id)
+
+
+def _after(path: str) -> str:
+    """The first path behind all that starts with `path`, so that a branch is one range of the index."""
+    return path[:-1] + chr(ord(path[-1]) + 1)
+
+
+def _in_tree(root_id: int, grants: list[Grant], case: Any) -> Any:
+    below_root = {g.relation for g in grants if g.place.id == root_id}
+    if {"own", "descendant"} <= below_root:
+        return case.root_id == root_id
+    if [g.relation for g in grants] == ["own"]:
+        return and_(case.root_id == root_id, case.account_id == grants[0].place.id)
+    inside = _ids(or_(*(_granted(g, _account) for g in sorted(grants))))
+    return and_(case.root_id == root_id, case.account_id.in_(inside))
+
+
+def _ids(condition: ColumnElement[bool]) -> Any:
+    return select(_account.id).where(condition).correlate(None)

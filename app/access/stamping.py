@@ -1,0 +1,63 @@
+"""Moving the set-up stamp when something that caches depend on is written (see `app.access.standing`)."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, Final
+
+from flask_appbuilder.security.sqla import models as fab
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.access.writing.change import CHANGE, Change
+from models.account import Account, AccountAccess
+from models.person import Person
+from models.role import MatrixRow, RoleText
+from models.scale import Priority, Status, StatusChange
+from models.stamp import SetupStamp
+
+LARGEST: Final = 2**31 - 1
+
+# Which change of a row ends cached answers; None: every change.
+STAMPED: dict[type, tuple[str, ...] | None] = {
+    Account: ("parent_id", "root_id", "path", "is_active"),
+    AccountAccess: None,
+    Person: ("roles", "home_account_id", "is_staff", "active", "first_name", "last_name"),
+    fab.User: None,
+    MatrixRow: None,
+    RoleText: None,
+    Priority: None,
+    Status: None,
+    StatusChange: None,
+    fab.Role: None,
+    fab.PermissionView: None,
+}
+
+# The tables behind them, and those that tie people to roles and roles to permissions.
+TABLES = frozenset(model.__table__ for model in STAMPED) | {  # type: ignore[attr-defined]
+    fab.assoc_user_role,
+    fab.assoc_permissionview_role,
+}
+
+
+def ends_cached_answers(changes: Iterable[Change]) -> bool:
+    return any(_counts(change) for change in changes)
+
+
+def _counts(change: Change) -> bool:
+    if type(change.row) not in STAMPED:
+        return False
+    fields = STAMPED[type(change.row)]
+    return fields is None or change.kind != CHANGE or change.touches(*fields)
+
+
+def writes_set_up(statement: Any) -> bool:
+    """Whether an INSERT, UPDATE or DELETE writes a table that cached answers depend on."""
+    return getattr(statement, "table", None) in TABLES
+
+
+def move_stamp(session: Session) -> None:
+    """Give the stamp a new value in the transaction of the change, so that both hold at the same moment.
+
+    Not the next number: one that was given before a rollback must not come again with another meaning.
+    """
+    session.execute(update(SetupStamp).values(value=secrets.randbelow(LARGEST)))

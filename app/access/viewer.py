@@ -1,0 +1,49 @@
+"""Who is looking: nobody, the system, or a person with the reach that roles and matrix give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.access.place import Place
+from app.access.reach import Reach
+
+NO_REACH = Reach()
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """All that decides what someone may see and do, worked out once and kept until the set-up moves.
+
+    `permissions` holds FAB's (permission, view) pairs; `reaches` maps an act to where it is allowed.
+    """
+
+    person_id: int | None = None
+    is_system: bool = False
+    is_staff: bool = False
+    role_ids: frozenset[int] = frozenset()
+    permissions: frozenset[tuple[str, str]] = frozenset()
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    stamp: int = -1  # of the set-up this was worked out from
+
+    def may(self, permission: str, view: str) -> bool:
+        """Whether the role gives this permission (FAB's "can_edit on Accounts")."""
+        return self.is_system or (permission, view) in self.permissions
+
+    def reach(self, act: str) -> Reach:
+        """Where the act is allowed; nowhere when the matrix says nothing."""
+        return Reach(every=True) if self.is_system else self.reaches.get(act, NO_REACH)
+
+    @property
+    def home(self) -> Place | None:
+        """The place of the home account; None for staff."""
+        return self.places[0] if self.places else None
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+NOBODY = Viewer()
+SYSTEM = Viewer(is_system=True)

@@ -1,0 +1,83 @@
+"""What the rules ask the database: in columns only, with the system's eyes, each thing once per flush."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.access.place import Place
+from app.access.writing.places import place_of_account, place_of_case
+from models.conversation import Note
+from models.person import Person
+from models.role import RoleText
+from models.scale import Priority, Status, StatusChange
+
+
+class Standing(NamedTuple):
+    """What a case repeats of its priority and status."""
+
+    priority_rank: int
+    status_rank: int
+    is_open: bool
+
+
+class Look:
+    """Lives as long as one flush: the rows that it answers about do not change meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._accounts: dict[int | None, Place] = {}
+        self._cases: dict[int | None, Place] = {}
+
+    def account(self, account_id: int | None) -> Place:
+        """The place of an account; NOWHERE when there is none."""
+        if account_id not in self._accounts:
+            self._accounts[account_id] = place_of_account(self._session, account_id)
+        return self._accounts[account_id]
+
+    def case(self, case_id: int | None) -> Place:
+        """The place of the account that a case has now; NOWHERE when there is no such case."""
+        if case_id not in self._cases:
+            self._cases[case_id] = place_of_case(self._session, case_id)
+        return self._cases[case_id]
+
+    def people(self, ids: set[int], condition: ColumnElement[bool]) -> set[int]:
+        """Those of `ids` for whom the condition holds."""
+        return set(self._session.scalars(select(Person.id).where(Person.id.in_(ids), condition)))
+
+    def person(self, person_id: int) -> tuple[bool, int | None]:
+        """(works for us, home account) as they stand now; as staff when there is no such person."""
+        found = self._session.execute(
+            select(Person.is_staff, Person.home_account_id).where(Person.id == person_id)
+        ).one_or_none()
+        return (bool(found[0]), found[1]) if found else (True, None)
+
+    def note(self, note_id: int) -> tuple[int, int, bool]:
+        """(case, author, is it internal) of a note; zeros when there is none."""
+        found = self._session.execute(
+            select(Note.case_id, Note.author_id, Note.is_internal).where(Note.id == note_id)
+        ).one_or_none()
+        return (found[0], found[1], found[2]) if found else (0, 0, True)
+
+    def role_codes(self, ids: list[int]) -> list[str]:
+        return list(self._session.scalars(select(RoleText.code).where(RoleText.role_id.in_(ids))))
+
+    def standing(self, priority_id: int, status_id: int) -> Standing | None:
+        row = self._session.execute(
+            select(Priority.rank, Status.rank, Status.is_open)
+            .join(Status, Status.id == status_id)
+            .where(Priority.id == priority_id)
+        ).one_or_none()
+        return Standing(*row) if row else None
+
+    def allows(self, roles: frozenset[int], from_id: int, to_id: int) -> bool:
+        """Whether a role may make this change of status, or it is what an answer of the customer does."""
+        listed = select(StatusChange.id).where(
+            StatusChange.role_id.in_(roles), StatusChange.from_id == from_id, StatusChange.to_id == to_id
+        )
+        return self._session.scalar(listed.limit(1)) is not None or self._is_answer(from_id, to_id)
+
+    def _is_answer(self, from_id: int, to_id: int) -> bool:
+        waits = select(Status.awaits_customer).where(Status.id == from_id, Status.is_open.is_(True))
+        goes_on = select(Status.code).where(Status.id == to_id)
+        return bool(self._session.scalar(waits)) and self._session.scalar(goes_on) == "in_progress"

@@ -1,0 +1,77 @@
+"""Adding accounts and changing what is known of one."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.fields import CUSTOMER_FIELDS
+from app.access.place import Place
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
+from app.accounts.place import place
+from app.refused import NotAllowed, OutOfReach, Refused
+from models.account import Account
+
+BY_CUSTOMERS = CUSTOMER_FIELDS["account"] - {"version"}
+BY_STAFF = BY_CUSTOMERS | {"name", "customer_id", "classification", "manager_id", "is_active"}
+
+
+def add_account(session: Session, *, by: Viewer, parent: Account | None, **values: Any) -> Account:
+    """A new account in its place; `values` are fields of BY_STAFF. Raises Refused."""
+    if not by.reach("account.create").every:
+        raise NotAllowed()
+    account = Account(created_at=clock.now())
+    _write(session, account, values, BY_STAFF)
+    place(session, account, parent)
+    return account
+
+
+def fields_open_to(session: Session, by: Viewer, account: Account) -> frozenset[str]:
+    """Which fields of this account `by` may change; none when the matrix says no."""
+    if not by.may("can_edit", "Accounts"):
+        return frozenset()
+    if by.is_staff and by.reach("account.edit").every:
+        return BY_STAFF if by.reach("account.create").every else BY_STAFF - {"customer_id"}
+    stands = Place(account.id, account.parent_id, account.root_id or account.id, account.path)
+    return BY_CUSTOMERS if by.reach("account.edit").covers(stands) else frozenset()
+
+
+def change_account(session: Session, account: Account, *, by: Viewer, **values: Any) -> Account:
+    """Change the given fields. Raises OutOfReach when one of them is not this person's to change (T31)."""
+    _write(session, account, values, fields_open_to(session, by, account))
+    account.version += 1
+    session.flush()
+    return account
+
+
+def move_account(session: Session, account: Account, parent: Account | None, *, by: Viewer) -> None:
+    """Hang it elsewhere in a tree, with all that is below. Raises Refused."""
+    if not by.reach("account.create").every:
+        raise NotAllowed()
+    if (parent.id if parent else None) != account.parent_id:
+        with session.no_autoflush:
+            place(session, account, parent)
+
+
+def _write(session: Session, account: Account, values: dict[str, Any], allowed: frozenset[str]) -> None:
+    if not set(values) <= allowed:
+        raise OutOfReach()
+    if "customer_id" in values:
+        values["customer_id"] = _free_customer_id(session, values["customer_id"], account.id)
+    for name, value in values.items():
+        setattr(account, name, value)
+
+
+def _free_customer_id(session: Session, typed: str, account_id: int | None) -> str:
+    """Text: 0004711000 is not 4711000. Only blanks around it are dropped."""
+    found = typed.strip()
+    if not found:
+        raise Refused(_l("Enter the customer ID."), "customer_id")
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        taken = session.scalar(select(Account.id).where(Account.customer_id == found))
+    if taken is not None and taken != account_id:
+        raise Refused(_l("Another account has this customer ID already."), "customer_id")
+    return found

@@ -1,0 +1,112 @@
+"""Adding people and changing what is known of them, their accounts and their rights."""
+
+from collections.abc import Collection
+from typing import Any
+
+from flask_appbuilder.security.sqla import models as fab
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.security import generate_password_hash
+
+from app.access.fields import CUSTOMER_FIELDS
+from app.access.session import seeing_as
+from app.access.sign_in import end_sign_ins
+from app.access.viewer import SYSTEM, Viewer
+from app.access.writing.places import place_of_account
+from app.accounts.rights import refuse_wrong_rights
+from app.refused import OutOfReach, Refused
+from app.setup.rights import refuse_without_administrator, require_configuring
+from models.account import AccountAccess
+from models.person import Person
+
+BY_CUSTOMERS = CUSTOMER_FIELDS["ab_user"] - {"changed_on", "changed_by_fk"}
+BY_STAFF = BY_CUSTOMERS | {"first_name", "last_name", "email"}
+
+
+def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[str]:
+    """Which fields of this contact `by` may change; none when the matrix says no."""
+    if not by.may("can_edit", "Accounts"):
+        return frozenset()
+    if person.is_staff:
+        return BY_CUSTOMERS if person.id == by.person_id else frozenset()
+    if by.is_staff and by.reach("contact.edit").every:
+        return BY_STAFF
+    with seeing_as(session, SYSTEM):
+        home = place_of_account(session, person.home_account_id)
+    is_own = person.id == by.person_id
+    return BY_CUSTOMERS if is_own or by.reach("contact.edit").covers(home) else frozenset()
+
+
+def change_contact(session: Session, person: Person, *, by: Viewer, **values: Any) -> Person:
+    """Change the given fields. Raises OutOfReach when one is not this person's to change (T31)."""
+    if not set(values) <= fields_open_to(session, by, person):
+        raise OutOfReach()
+    _write(session, person, values)
+    session.flush()
+    return person
+
+
+def keep_person(
+    session: Session,
+    person: Person,
+    *,
+    by: Viewer,
+    roles: Collection[fab.Role],
+    is_staff: bool,
+    home_account_id: int | None,
+    other_account_ids: Collection[int],
+    active: bool,
+    password: str | None,
+    **values: Any,
+) -> Person:
+    """Add somebody or change everything about them, rights too; for who configures. Raises Refused.
+
+    Staff belong to no account; a customer has a home account and only roles that are safe for customers.
+    """
+    require_configuring(by)
+    refuse_wrong_rights(session, roles, is_staff=is_staff, home_account_id=home_account_id)
+    _write(session, person, values)
+    person.is_staff, person.active = is_staff, active
+    person.home_account_id = None if is_staff else home_account_id
+    person.roles = list(roles)
+    session.add(person)
+    _give_password(session, person, password, by)
+    _keep_accesses(session, person, set() if is_staff else set(other_account_ids) - {home_account_id})
+    refuse_without_administrator(session)
+    return person
+
+
+def _give_password(session: Session, person: Person, password: str | None, by: Viewer) -> None:
+    """None leaves it as it is. A new one ends the person's sign-in, unless it is one's own."""
+    if password:
+        person.password = generate_password_hash(password)
+    session.flush()
+    if password and person.id != by.person_id:
+        end_sign_ins(session, person.id)
+
+
+def _write(session: Session, person: Person, values: dict[str, Any]) -> None:
+    if "email" in values:
+        values["email"] = values["email"].strip().lower()
+        _refuse_taken(session, values["email"], person.id)
+        person.username = values["email"]
+    for name, value in values.items():
+        setattr(person, name, value)
+
+
+def _refuse_taken(session: Session, mail: str, person_id: int | None) -> None:
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        taken = session.scalar(select(Person.id).where(func.lower(Person.email) == mail))
+    if taken is not None and taken != person_id:
+        raise Refused(_l("Somebody has this mail address already."), "email")
+
+
+def _keep_accesses(session: Session, person: Person, wanted: set[int]) -> None:
+    rows = session.scalars(select(AccountAccess).where(AccountAccess.person_id == person.id)).all()
+    for row in rows:
+        if row.account_id not in wanted:
+            session.delete(row)
+    for account_id in sorted(wanted - {row.account_id for row in rows}):
+        session.add(AccountAccess(person_id=person.id, account_id=account_id))
+    session.flush()

@@ -1,0 +1,82 @@
+"""Opening a case for an account."""
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.place import Place
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
+from app.access.writing.places import place_of_account
+from app.cases.check import clean_description, clean_subject, known_kind, known_priority
+from app.cases.number import next_number
+from app.events import record
+from app.refused import OutOfReach, Refused
+from app.setup.scales import PriorityWord, StatusWord, scales
+from models.case import Case
+
+
+def open_case(
+    session: Session,
+    *,
+    by: Viewer,
+    account_id: int,
+    subject: str,
+    description: str,
+    kind: str,
+    priority_id: int | None,
+    owner_id: int | None = None,
+) -> Case:
+    """A new case with its number and its first event, written when the session is flushed.
+
+    The owner is the contact whose case it is; by default who opens it. Raises Refused with the field,
+    OutOfReach for an account that `by` may not open cases for (a parent's person for the parent itself: T28).
+    """
+    place = _place_to_open_for(session, by, account_id)
+    words = scales(session)
+    said = {
+        "subject": clean_subject(subject),
+        "description": clean_description(description),
+        "kind": known_kind(kind),
+    }
+    case = _new(session, by, place, known_priority(words, priority_id), words.first_status, said)
+    case.owner_id = owner_id or case.opened_by_id
+    session.add(case)
+    status, priority = words.first_status.code, words.priorities[case.priority_id].code
+    record(session, case, "opened", by=by.person_id, status=[None, status], priority=[None, priority])
+    return case
+
+
+def _new(
+    session: Session,
+    by: Viewer,
+    place: Place,
+    priority: PriorityWord,
+    status: StatusWord,
+    said: dict[str, str],
+) -> Case:
+    now = clock.now()
+    return Case(
+        **said,
+        number=next_number(session),
+        account_id=place.id,
+        root_id=place.root_id,
+        priority_id=priority.id,
+        priority_rank=priority.rank,
+        status_id=status.id,
+        status_rank=status.rank,
+        is_open=status.is_open,
+        opened_by_id=by.person_id or 0,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _place_to_open_for(session: Session, by: Viewer, account_id: int) -> Place:
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        place = place_of_account(session, account_id)
+    if by.reach("case.create").covers(place):
+        return place
+    if by.reach("account.view").covers(place):
+        raise Refused(_("Choose the sub-account that this is about."), "account")
+    raise OutOfReach(field="account")

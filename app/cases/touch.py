@@ -1,0 +1,21 @@
+"""Bookkeeping that every change of a case shares."""
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.setup.scales import StatusWord
+from models.case import Case
+
+
+def touch(case: Case) -> None:
+    """The case moved: it comes on top of the lists."""
+    case.updated_at = clock.now()
+
+
+def set_status(session: Session, case: Case, status: StatusWord) -> None:
+    """Put the status and what repeats it."""
+    case.status_id, case.status_rank = status.id, status.rank
+    if case.is_open != status.is_open:
+        case.closed_at = None if status.is_open else clock.now()
+    case.is_open = status.is_open
+    touch(case)

@@ -1,0 +1,87 @@
+"""What must always be true of the data. `loket check` tells what is not."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from app import clock
+from app.files.store import file_store
+from models.account import Account
+from models.case import Case
+from models.conversation import Attachment
+from models.event import OutgoingMail, PendingEvent
+from models.scale import Priority, Status
+
+LATE = timedelta(hours=1)
+
+
+def flaws(session: Session) -> Iterator[str]:
+    """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
+    for look in (misplaced_accounts, cases_in_another_tree, ranks_out_of_step, lost_files, late_work):
+        yield from look(session)
+
+
+def misplaced_accounts(session: Session) -> Iterator[str]:
+    """`path` is the parent's path and the own id, `root_id` the first id of it."""
+    parent = aliased(Account)
+    rows = session.execute(
+        select(Account.id, Account.name, Account.path, Account.root_id, parent.path).outerjoin(
+            parent, Account.parent_id == parent.id
+        )
+    )
+    for account_id, name, path, root_id, above in rows:
+        if path != f"{above or '/'}{account_id}/" or str(root_id) != path.split("/")[1]:
+            yield f"Account {account_id} ({name}) has the path {path} and the root {root_id}, below {above}."
+
+
+def cases_in_another_tree(session: Session) -> Iterator[str]:
+    """A case stands in the tree of its account."""
+    numbers = select(Case.number).join(Case.account).where(Case.root_id != Account.root_id)
+    for number in session.scalars(numbers):
+        yield f"Case {number} stands in another tree than its account."
+
+
+def ranks_out_of_step(session: Session) -> Iterator[str]:
+    """What a case repeats of its priority and status is what those say."""
+    numbers = (
+        select(Case.number)
+        .join(Case.priority)
+        .join(Case.status)
+        .where(
+            or_(
+                Case.priority_rank != Priority.rank,
+                Case.status_rank != Status.rank,
+                Case.is_open != Status.is_open,
+            )
+        )
+    )
+    for number in session.scalars(numbers):
+        yield f"Case {number} repeats its priority or status wrongly."
+
+
+def lost_files(session: Session) -> Iterator[str]:
+    """What a file row names lies in the file store."""
+    store, day, kept = file_store(), "", set[str]()
+    for key, name in session.execute(select(Attachment.key, Attachment.name).order_by(Attachment.key)):
+        if not key.startswith(f"{day}/"):
+            day = key.partition("/")[0]
+            kept = store.keys(date.fromisoformat(day))
+        if key not in kept:
+            yield f"The file {name!r} ({key}) is not in the file store."
+
+
+def late_work(session: Session) -> Iterator[str]:
+    """Nothing waits for the worker for long."""
+    mails = _late(session, OutgoingMail.not_before, OutgoingMail.state == "waiting")
+    if mails:
+        yield f"{mails} mails wait for over an hour: does the worker run, and does the mail server answer?"
+    events = _late(session, PendingEvent.not_before)
+    if events:
+        yield f"{events} events wait for over an hour for their reactions: does the worker run?"
+
+
+def _late(session: Session, since: InstrumentedAttribute[object], *conditions: ColumnElement[bool]) -> int:
+    late = since < clock.now() - LATE
+    return session.scalar(select(func.count(since)).where(late, *conditions)) or 0

@@ -1,0 +1,32 @@
+"""The database: one object for both kinds, and what SQLite needs to be trusted with many processes."""
+
+import sqlite3
+from typing import Any
+
+from flask import has_request_context, request
+from flask_appbuilder.models.sqla.base import SQLA
+from sqlalchemy import Connection, Engine, event
+
+from app.access.session import PortalSession
+from models.all import Model
+
+db: Any = SQLA(metadata=Model.metadata, session_options={"class_": PortalSession, "expire_on_commit": False})
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+@event.listens_for(Engine, "connect")
+def prepare_sqlite(connection: Any, record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # BEGIN is ours, see below
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin(connection: Connection) -> None:
+    """What will write takes SQLite's write lock at once: it waits its turn, and never fails late."""
+    if connection.dialect.name == "sqlite":
+        reads = has_request_context() and request.method in READING
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

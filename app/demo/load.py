@@ -1,0 +1,52 @@
+"""Loading the demonstration: a company that supports printers, its customers, and ninety days of cases."""
+
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.demo.cast import add_cast
+from app.demo.choose import Chooser
+from app.demo.companies import add_companies
+from app.demo.details import add_details
+from app.demo.plan import plans
+from app.demo.tell import Telling
+from app.setup.scales import scales
+from models.case import Case
+from models.person import Person
+
+SEED = 2026
+SHARES = {"nl": (7, 3), "en": (2, 8)}  # of ten cases, how many Bo takes and how many Kim
+
+
+def load_demo(session: Session) -> None:
+    """Fill a database that has the shipped set-up; one that holds a case already is left alone.
+
+    Always the same cases, told backwards from now. Needs a session that looks as the system, and an
+    application context for the files. The caller commits.
+    """
+    if session.scalar(select(Case.id).limit(1)) is not None:
+        return
+    if _by_mail(session, "noor@rijnmond.example") is None:
+        add_cast(session)
+    noor, bo, kim = (
+        _by_mail(session, mail) for mail in ("noor@rijnmond.example", "bo@desk.example", "kim@desk.example")
+    )
+    assert noor and bo and kim
+    add_details(session)
+    add_companies(session, like=noor)
+    _tell_all(session, [bo, kim])
+
+
+def _by_mail(session: Session, mail: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.email == mail))
+
+
+def _tell_all(session: Session, agents: list[Person]) -> None:
+    random, now, words = Random(SEED), clock.now(), scales(session)  # noqa: S311  for variety, not for secrets
+    chooser = Chooser(random)
+    for plan in plans(session, random, now):
+        chosen = chooser.choose(plan)
+        agent = random.choices(agents, SHARES[chosen.story.language])[0]
+        Telling(session, random, words, plan, chosen, agent).tell(now)

@@ -1,0 +1,45 @@
+"""Putting the application together: the only place that knows everything."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from app.access.manager import PortalSecurityManager
+from app.builder import PortalBuilder
+from app.content.catalogues import compile_catalogues
+from app.database import db
+from config import BASE_DIR, Settings, flask_config, read_settings
+from views import errors, files, language, navigation, parts, registry, safety
+from views.cases import changes, words
+from views.home import HomeView
+
+migrate = Migrate()
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application, from the environment or from the settings given."""
+    compile_catalogues()
+    app = Flask("app")
+    app.config.update(flask_config(settings or read_settings()))
+    safety.register(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(BASE_DIR / "models" / "migrations"))
+    csrf.init_app(app)
+    with app.app_context():
+        builder = PortalBuilder(
+            app,
+            db.session,
+            indexview=HomeView,
+            security_manager_class=PortalSecurityManager,
+            update_perms=False,
+        )
+        registry.register(builder)
+    safety.close_gate(app)
+    errors.register(app)
+    language.register(app)
+    navigation.register(app)
+    files.register(app)
+    for part in (parts, words, changes):
+        part.register(app)
+    return app

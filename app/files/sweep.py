@@ -1,0 +1,62 @@
+"""Keeping the store in step with the rows: what nobody waits for goes. `app.check` names what is missing."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM
+from app.files.limits import WAITING_DAYS
+from app.files.store import file_store
+from models.conversation import Attachment
+
+_SPARED = timedelta(days=2)  # a file of today or yesterday may belong to a transaction that is still open
+
+
+def sweep(session: Session, *, at: datetime | None = None) -> tuple[int, int]:
+    """Remove stored files without a row, then rows whose form was never sent; answers how many of each.
+
+    In this order a file goes at the earliest one sweep after its row, when that is committed for certain.
+    It looks as the system whoever calls: what a viewer does not see is no leftover. The caller commits.
+    """
+    at = at or clock.now()
+    with seeing_as(session, SYSTEM):
+        return _remove_leftovers(session, (at - _SPARED).date()), _forget_unsent(session, at)
+
+
+def leftovers(session: Session, until: date | None = None) -> list[str]:
+    """The keys of stored files without a row, of days up to `until`."""
+    until = until or (clock.now() - _SPARED).date()
+    if _is_empty(session):
+        return []  # rather a wrong DATABASE_URL than all files gone
+    days = [day for day in file_store().days() if day <= until]
+    return [key for day in days for key in sorted(file_store().keys(day) - _kept(session, day))]
+
+
+def _remove_leftovers(session: Session, until: date) -> int:
+    keys = leftovers(session, until)
+    for key in keys:
+        file_store().delete(key)
+    return len(keys)
+
+
+def _forget_unsent(session: Session, at: datetime) -> int:
+    unsent: tuple[ColumnElement[bool], ...] = (
+        Attachment.case_id.is_(None),
+        Attachment.created_at < at - timedelta(days=WAITING_DAYS),
+    )
+    number = session.scalar(select(func.count(Attachment.id)).where(*unsent)) or 0
+    session.execute(delete(Attachment).where(*unsent))
+    return number
+
+
+def _is_empty(session: Session) -> bool:
+    with seeing_as(session, SYSTEM):
+        return session.scalars(select(Attachment.id).limit(1)).first() is None
+
+
+def _kept(session: Session, day: date) -> set[str]:
+    with seeing_as(session, SYSTEM):
+        return set(session.scalars(select(Attachment.key).where(Attachment.key.startswith(f"{day}/"))))

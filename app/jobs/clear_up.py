@@ -1,0 +1,25 @@
+"""What the worker clears up now and then: files whose form was never sent, and what a crash left."""
+
+import logging
+from typing import Final
+
+from flask import Flask
+
+from app.files.sweep import sweep
+from app.jobs.session import system_session
+
+log = logging.getLogger(__name__)
+CLEAR_UP_EVERY: Final = 6 * 3600.0  # seconds
+
+
+def clear_up(app: Flask) -> None:
+    """Sweep the file store. Harmless when several workers do it at once; what fails is tried next time."""
+    try:
+        with app.app_context():
+            session = system_session()
+            files, rows = sweep(session)
+            session.commit()
+    except Exception:
+        log.exception("The files could not be swept; the worker tries again in %s seconds.", CLEAR_UP_EVERY)
+    else:
+        log.info("Swept %s leftover files and %s files that were never sent.", files, rows)

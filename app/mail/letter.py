@@ -1,0 +1,90 @@
+"""Writing a mail: in the reader's language, and with nothing in it that the reader may not see."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.content.texts import pick
+from app.mail.body import mail_html, one_line
+from app.mail.reader import language_of
+from models.case import Case
+from models.event import CaseEvent
+from models.person import Person
+from models.scale import Status
+
+LONGEST_SUBJECT: Final = 300
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says. `subject` is one line."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_letter(eyes: Session, *, event_id: int, name: str, reader_id: int) -> Letter | None:
+    """The letter app/templates/mail/<name> about the event; None when the reader may not see the event.
+
+    `eyes` must look as the reader: what it does not show is not in the letter.
+    """
+    event, reader = eyes.get(CaseEvent, event_id), eyes.get(Person, reader_id)
+    if event is None or reader is None or event.case is None:
+        return None
+    language = language_of(reader)
+    with force_locale(language):
+        facts = _facts(eyes, event, reader, language)
+        text, html = (_fill(f"mail/{name}.{kind}", facts) for kind in ("txt", "html"))
+    return Letter(_subject(event.case), text.strip() + "\n", html)
+
+
+def _subject(case: Case) -> str:
+    """ "Ticket [number]" finds the case again when somebody answers; it is the same in every language."""
+    return one_line(f"Ticket [{case.number}] {case.subject}")[:LONGEST_SUBJECT]
+
+
+def _facts(eyes: Session, event: CaseEvent, reader: Person, language: str) -> dict[str, Any]:
+    base_url = current_app.config["SETTINGS"].base_url.rstrip("/")
+    note = event.note.body if event.note else ""
+    status, meaning = _status(eyes, event, language)
+    return {
+        "language": language,
+        "reader": one_line(reader.full_name),
+        "who": _who(event),
+        "is_mine": reader.id == event.case.owner_id,
+        "case": event.case,
+        "subject": one_line(event.case.subject),
+        "account": one_line(event.case.account.name) if event.case.account else "",
+        "priority": pick(event.case.priority.name, language)[0],
+        "is_internal": event.is_internal,
+        "note": note.replace("\r\n", "\n"),
+        "note_html": mail_html(note, base_url),
+        "status": status,
+        "meaning": meaning,
+        "link": f"{base_url}/cases/{event.case.number}",
+        "portal": base_url,
+    }
+
+
+def _who(event: CaseEvent) -> str:
+    """A name, where the reader may know it (a parallel sub-account's people stay unnamed)."""
+    if event.actor_id is None:
+        return "Loket"
+    return one_line(event.actor.full_name) if event.actor else _("Somebody at another account")
+
+
+def _status(eyes: Session, event: CaseEvent, language: str) -> tuple[str, str]:
+    """Word and meaning of the status that this event set; of the present one when it set none."""
+    code = event.changes.get("status", [None, None])[1]
+    status = eyes.scalar(select(Status).where(Status.code == code)) or event.case.status
+    return pick(status.name, language)[0], pick(status.meaning, language)[0]
+
+
+def _fill(template: str, facts: dict[str, Any]) -> str:
+    return current_app.jinja_env.get_template(template).render(facts)

@@ -1,0 +1,23 @@
+"""Marks by which a mail is known again: its Message-ID, and the thread of its case."""
+
+import hashlib
+import hmac
+from email.utils import parseaddr
+
+from config import Settings
+
+
+def message_id(settings: Settings, case_number: int, event_id: int, person_id: int) -> str:
+    """The same for every delivery of the same mail, and not to be guessed by who did not get it."""
+    what = f"{case_number}.{event_id}.{person_id}"
+    seal = hmac.new(settings.secret_key.encode(), b"message-id:" + what.encode(), hashlib.sha256).hexdigest()
+    return f"<{what}.{seal[:20]}@{_domain(settings)}>"
+
+
+def thread_id(settings: Settings, case_number: int) -> str:
+    """What all mails about a case refer to, so that mail programs keep them together."""
+    return f"<case.{case_number}@{_domain(settings)}>"
+
+
+def _domain(settings: Settings) -> str:
+    return parseaddr(settings.mail_from)[1].rpartition("@")[2] or "loket.invalid"

@@ -1,0 +1,63 @@
+"""The reader of a mail: whether there is still one, and what he may see of a case."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+from sqlalchemy.orm import Session
+
+from app.access.session import PortalSession, see_as
+from app.access.standing import viewer_of
+from app.database import db
+from config import LANGUAGES
+from models.account import Account
+from models.event import CaseEvent
+from models.person import Person
+
+
+def active_reader(session: Session, person_id: int) -> Person | None:
+    """The person, if he could sign in: active, and a customer's home account active too."""
+    return session.scalar(
+        select(Person)
+        .outerjoin(Account, Account.id == Person.home_account_id)
+        .where(
+            Person.id == person_id,
+            Person.active.is_(True),
+            or_(Person.is_staff.is_(True), Account.is_active.is_(True)),
+        )
+    )
+
+
+def may_still_read(session: Session, person_id: int, event_id: int | None) -> bool:
+    """Whether the event, and with it the case, is in sight of the person at this moment (T34)."""
+    with eyes_of(session, person_id) as eyes:
+        return (
+            event_id is None or eyes.scalar(select(CaseEvent.id).where(CaseEvent.id == event_id)) is not None
+        )
+
+
+def language_of(person: Person) -> str:
+    return person.language if person.language in LANGUAGES else "en"
+
+
+@contextmanager
+def eyes_of(session: Session, person_id: int) -> Iterator[Session]:
+    """A second session, in the transaction of the first, that sees what the person sees and no more.
+
+    It starts empty: what the system has loaded into `session` cannot be found through it.
+    """
+    with SecondSession(session.connection()) as second:
+        see_as(second, viewer_of(session, person_id))
+        yield second
+
+
+class SecondSession(PortalSession):
+    """A session on an open connection: SQLite has one writer, so another connection would wait for it."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(db, autoflush=False)
+        self._its_connection = connection
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Connection:
+        return self._its_connection

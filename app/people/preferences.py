@@ -1,0 +1,23 @@
+"""Choices that a person finds again, such as the last case view."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from models.person import Preference
+
+
+def preference(session: Session, by: Viewer, name: str) -> str | None:
+    """What the person chose last; None when nothing."""
+    return session.scalar(
+        select(Preference.value).where(Preference.person_id == by.person_id, Preference.name == name)
+    )
+
+
+def remember(session: Session, by: Viewer, name: str, value: str) -> None:
+    """Keep a choice when it is a new one, in a transaction of its own: the page that follows only reads."""
+    if by.person_id is None or preference(session, by, name) == value:
+        return
+    with Session(session.get_bind()) as own:
+        own.merge(Preference(person_id=by.person_id, name=name, value=value))
+        own.commit()

@@ -1,0 +1,76 @@
+"""Filling an empty database with what ships, and putting one role back to how it shipped."""
+
+from flask_appbuilder.security.sqla import models as fab
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.access.permissions import permission_rows
+from app.setup.shipped.roles import SHIPPED_ROLES, ShippedRole
+from app.setup.shipped.scales import DEFAULT_PRIORITY, PRIORITIES, STATUS_CHANGES, STATUSES
+from models.role import MatrixRow, RoleText
+from models.scale import Priority, Status, StatusChange
+from models.stamp import SetupStamp
+
+
+def install(session: Session) -> None:
+    """Add what is missing; leave alone what is there, for an administrator may have changed it."""
+    if session.get(SetupStamp, 1) is None:
+        session.add(SetupStamp(id=1, value=1))
+    permission_rows(session)
+    for shipped in SHIPPED_ROLES:
+        if session.scalar(select(RoleText).where(RoleText.code == shipped.code)) is None:
+            _add_role(session, shipped)
+    if session.scalar(select(Status.id).limit(1)) is None:
+        _add_scales(session)
+    session.flush()
+
+
+def reset_role(session: Session, code: str) -> None:
+    """Give a role the permissions and the matrix it shipped with. Raises KeyError for an unknown code."""
+    shipped = {role.code: role for role in SHIPPED_ROLES}[code]
+    text = session.scalars(select(RoleText).where(RoleText.code == code)).one()
+    text.title, text.purpose = shipped.title, shipped.purpose
+    _fill_role(session, text.role, shipped)
+
+
+def _add_role(session: Session, shipped: ShippedRole) -> None:
+    role = session.scalar(select(fab.Role).where(fab.Role.name == shipped.name)) or fab.Role(
+        name=shipped.name
+    )
+    session.add(role)
+    session.flush()
+    session.add(RoleText(role=role, code=shipped.code, title=shipped.title, purpose=shipped.purpose))
+    _fill_role(session, role, shipped)
+
+
+def _fill_role(session: Session, role: fab.Role, shipped: ShippedRole) -> None:
+    rows = permission_rows(session)
+    role.permissions = [rows[pair] for pair in shipped.permissions]
+    fill_matrix(session, role, shipped)
+
+
+def fill_matrix(session: Session, role: fab.Role, shipped: ShippedRole) -> None:
+    """Exactly the rows of the matrix that ship."""
+    session.execute(delete(MatrixRow).where(MatrixRow.role_id == role.id))
+    for kind, relation, act in shipped.matrix:
+        session.add(MatrixRow(role_id=role.id, kind=kind, relation=relation, act=act))
+
+
+def _add_scales(session: Session) -> None:
+    for code, colour, rank, name, definition in PRIORITIES:
+        chosen = {"rank": rank, "is_default": code == DEFAULT_PRIORITY}
+        session.add(Priority(code=code, colour=colour, name=name, definition=definition, **chosen))
+    for code, tone, rank, is_open, awaits, name, meaning in STATUSES:
+        counts = {"rank": rank, "is_open": is_open, "awaits_customer": awaits}
+        session.add(Status(code=code, tone=tone, name=name, meaning=meaning, **counts))
+    session.flush()
+    _add_status_changes(session)
+
+
+def _add_status_changes(session: Session) -> None:
+    roles = {text.code: text.role_id for text in session.scalars(select(RoleText))}
+    ids = {status.code: status.id for status in session.scalars(select(Status))}
+    for code, changes in STATUS_CHANGES.items():
+        for before, after, needs_reason in changes:
+            change = {"from_id": ids[before], "to_id": ids[after], "needs_reason": needs_reason}
+            session.add(StatusChange(role_id=roles[code], **change))

@@ -1,0 +1,145 @@
+// File fields: choose, drop or paste. With an upload address each file goes to the server at once and shows how far it is;
+// without one, the files go with the form, as they would without this script.
+const sentence = (name) => document.getElementById("sentences")?.dataset[name] ?? "";
+const say = (text) => { const place = document.getElementById("announcer"); if (place) place.textContent = text; };
+const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+const language = document.documentElement.lang;
+
+function sizeOf(bytes) {
+  let number = bytes, unit = "B";
+  for (const larger of ["kB", "MB", "GB"]) { if (number < 1000) break; number /= 1000; unit = larger; }
+  return `${number.toLocaleString(language, { maximumFractionDigits: number < 100 && unit !== "B" ? 1 : 0 })} ${unit}`;
+}
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function removeButton(name, act) {
+  const button = element("button", "button small quiet", sentence("remove"));
+  button.type = "button";
+  button.setAttribute("aria-label", `${sentence("remove")} ${name}`);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function dropItem(field, item, name) {
+  item.remove();
+  field.querySelector("input[type=file]").focus();
+  say(`${sentence("removed")}: ${name}`);
+}
+
+function sending(field, count) {
+  const now = Number(field.dataset.sending ?? 0) + count;
+  if (now > 0) field.dataset.sending = now; else delete field.dataset.sending;
+}
+
+function tell(field, item, state, name, text) {
+  state.textContent = text;
+  state.className = "failed";
+  item.append(removeButton(name, () => dropItem(field, item, name)));
+  say(`${name}: ${text}`);
+}
+
+// A file over the limit is not sent at all: the server would only hang up in the middle of it.
+function refuse(field, file) {
+  const item = element("li"), state = element("span", "state");
+  item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), state);
+  field.querySelector(".files").append(item);
+  tell(field, item, state, file.name, field.dataset.tooLarge);
+}
+
+function upload(field, file) {
+  if (file.size > Number(field.dataset.largest || Infinity)) return refuse(field, file);
+  const item = element("li"), bar = element("progress"), state = element("span", "state", sentence("uploading"));
+  bar.max = 1; bar.value = 0;
+  bar.setAttribute("aria-label", file.name);
+  item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), bar, state);
+  field.querySelector(".files").append(item);
+  const body = new FormData(), nonce = field.closest("form")?.elements.namedItem("nonce"), request = new XMLHttpRequest();
+  body.append("file", file, file.name);
+  if (nonce) body.append("nonce", nonce.value);
+  request.responseType = "json";
+  request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
+  request.addEventListener("loadend", () => { sending(field, -1); finish(field, item, bar, state, file, request); });
+  request.open("POST", field.dataset.uploadUrl);
+  request.setRequestHeader("X-CSRFToken", token());
+  request.setRequestHeader("Accept", "application/json");
+  sending(field, 1);
+  request.send(body);
+}
+
+function finish(field, item, bar, state, file, request) {
+  const answer = request.response ?? {};
+  bar.remove();
+  if (request.status === 201 || request.status === 200) {
+    item.dataset.fileId = answer.id;
+    item.querySelector(".name").textContent = answer.name ?? file.name;
+    state.textContent = sentence("uploaded");
+    item.append(removeButton(file.name, () => removeKept(field, item, file.name)));
+    say(`${file.name}: ${sentence("uploaded")}`);
+    field.dispatchEvent(new CustomEvent("file-kept", { bubbles: true, detail: answer }));
+  } else {
+    if (request.status === 401) document.dispatchEvent(new CustomEvent("signed-out", { detail: request.getResponseHeader("HX-Redirect") }));
+    tell(field, item, state, file.name, answer.error ?? answer.detail ?? sentence("failed"));
+  }
+}
+
+async function removeKept(field, item, name) {
+  const address = `${field.dataset.uploadUrl}/${encodeURIComponent(item.dataset.fileId)}/removal`;
+  const body = new FormData(), nonce = field.closest("form")?.elements.namedItem("nonce");
+  if (nonce) body.append("nonce", nonce.value);
+  const answer = await fetch(address, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token(), Accept: "application/json" } }).catch(() => null);
+  if (answer && (answer.ok || answer.type === "opaqueredirect" || answer.status === 404)) dropItem(field, item, name);
+  else say(sentence("failed"));
+}
+
+// Without an upload address the input itself keeps the files; the list shows what it holds.
+function hold(field, input, files) {
+  const bag = new DataTransfer();
+  for (const file of files) bag.items.add(file);
+  input.files = bag.files;
+  const list = field.querySelector(".files");
+  list.querySelectorAll("li:not([data-file-id])").forEach((item) => item.remove());
+  field.held = files;
+  files.forEach((file, place) => {
+    const item = element("li");
+    item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), element("span", "state", sentence("chosen")),
+      removeButton(file.name, () => { hold(field, input, files.filter((_, other) => other !== place)); input.focus(); }));
+    list.append(item);
+  });
+}
+
+function take(field, files) {
+  const input = field.querySelector("input[type=file]");
+  if (field.dataset.uploadUrl) { input.value = ""; files.forEach((file) => upload(field, file)); }
+  else hold(field, input, [...(field.held ?? []), ...files]);
+}
+
+for (const field of document.querySelectorAll("[data-files]")) {
+  const form = field.closest("form"), input = field.querySelector("input[type=file]");
+  input.addEventListener("change", () => { const chosen = [...input.files]; take(field, chosen); });
+  for (const area of new Set([field, form?.querySelector(".composer")].filter(Boolean))) {
+    area.addEventListener("dragover", (event) => { event.preventDefault(); field.classList.add("over"); });
+    area.addEventListener("dragleave", () => field.classList.remove("over"));
+    area.addEventListener("drop", (event) => {
+      event.preventDefault();
+      field.classList.remove("over");
+      take(field, [...event.dataTransfer.files]);
+    });
+  }
+  (form ?? field).addEventListener("paste", (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length && field === form?.querySelector("[data-files]")) { event.preventDefault(); take(field, files); }
+  });
+  for (const button of field.querySelectorAll("[data-remove-file]")) {
+    button.addEventListener("click", (event) => {
+      const item = button.closest("li");
+      event.preventDefault();
+      removeKept(field, item, item.querySelector(".name").textContent);
+    });
+  }
+}

@@ -1,0 +1,94 @@
+"""A case: what a customer asked, where it stands and whose it is."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.account import Account
+from models.base import Model, UtcDateTime
+from models.person import Person
+from models.scale import Priority, Status
+
+KINDS = ("how_to", "issue")
+FIRST_NUMBER = 10_000_001
+
+
+class Case(Model):
+    """One request. It keeps its account and the root of that tree, so that a list is one index range.
+
+    `priority_rank`, `status_rank` and `is_open` repeat what the scales say, so that lists sort by index.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_updated", "updated_at", "id"),
+        Index("ix_case_created", "created_at", "id"),
+        *(
+            Index(f"ix_case_root_{name}", "root_id", column, "id")
+            for name, column in {
+                "updated": "updated_at",
+                "created": "created_at",
+                "subject": "subject",
+                "kind": "kind",
+                "priority": "priority_rank",
+                "status": "status_rank",
+            }.items()
+        ),
+        Index("ix_case_root_number", "root_id", "number"),
+        Index("ix_case_account_updated", "account_id", "updated_at", "id"),
+        Index("ix_case_owner_updated", "owner_id", "updated_at", "id"),
+        Index("ix_case_subject", "subject", "id"),
+        Index("ix_case_kind", "kind", "id"),
+        Index("ix_case_priority", "priority_rank", "id"),
+        Index("ix_case_status", "status_rank", "id"),
+        Index("ix_case_queue", "is_open", "assignee_id", text("priority_rank DESC"), "created_at", "id"),
+        Index("ix_case_open_queue", "is_open", text("priority_rank DESC"), "created_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row id")
+    number: Mapped[int] = mapped_column(unique=True, comment="The number people use, eight digits")
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="For which account")
+    root_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="Top of that account's tree")
+    subject: Mapped[str] = mapped_column(String(200), comment="What it is about, in one line")
+    description: Mapped[str] = mapped_column(Text, comment="What the customer wrote, Markdown")
+    kind: Mapped[str] = mapped_column(String(20), comment="how_to or issue")
+    priority_id: Mapped[int] = mapped_column(ForeignKey("priority.id"), comment="The customer's priority")
+    priority_rank: Mapped[int] = mapped_column(comment="Rank of the priority, for sorting")
+    status_id: Mapped[int] = mapped_column(ForeignKey("status.id"), comment="Where it stands")
+    status_rank: Mapped[int] = mapped_column(comment="Rank of the status, for sorting")
+    is_open: Mapped[bool] = mapped_column(comment="Work is still to be done")
+    owner_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="The contact whose case it is")
+    opened_by_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who entered it")
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), comment="Agent at work on it")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was opened")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it last moved")
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="When it was closed")
+    version: Mapped[int] = mapped_column(default=1, comment="Counts the edits; a stale one is refused")
+
+    account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+    opened_by: Mapped[Person | None] = relationship(foreign_keys=[opened_by_id])
+    assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
+    priority: Mapped[Priority] = relationship()
+    status: Mapped[Status] = relationship()
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    def __repr__(self) -> str:
+        return f"{self.number}"
+
+
+class FormNonce(Model):
+    """Spent once by whoever sends a form; a second click finds what the first one made."""
+
+    __tablename__ = "form_nonce"
+
+    nonce: Mapped[str] = mapped_column(String(64), primary_key=True, comment="Random, from the form")
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", ondelete="CASCADE"), comment="Who sent it"
+    )
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), comment="The case it made or changed")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="When")
+
+    case: Mapped[Case | None] = relationship()

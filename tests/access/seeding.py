@@ -1,0 +1,144 @@
+"""One row of everything for every account, each marked with a word that must not turn up elsewhere."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.accounts.place import place
+from app.files.store import file_store
+from models.account import Account
+from models.case import Case
+from models.conversation import Attachment, Note
+from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.person import Person
+from models.role import RoleText
+from models.scale import Priority, Status
+from tests.worlds import World
+
+# A second tree, three deep with a parallel branch: person, account, account above it.
+MORE = (
+    ("Dirk", "Delta", None),
+    ("Mo", "Delta Midden", "Delta"),
+    ("On", "Delta Onder", "Delta Midden"),
+    ("Zij", "Delta Zij", "Delta"),
+)
+OWNERS = {
+    "Rijnmond Groep": "Noor",
+    "Rijnmond Haven": "Sam",
+    "Rijnmond Logistiek": "Lot",
+    "Elders & Zoon": "Eva",
+    **{account: person for person, account, _ in MORE},
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The ids of what was seeded for one account."""
+
+    account: int
+    person: int
+    case: int
+    number: int
+    note: int
+    internal_note: int
+    attachment: int
+    event: int
+    mail: int
+
+
+def canary(account: str) -> str:
+    return f"canary-{account.replace(' ', '-').replace('&', 'en').lower()}-ends"
+
+
+def secret(account: str) -> str:
+    """In the account and its contact, hidden also from those who see its cases as a parallel account."""
+    return canary(account).replace("canary", "secret")
+
+
+def seed(world: World) -> dict[str, Rows]:
+    """What was seeded, by the name of the account."""
+    with world.session() as session:
+        for person, name, above in MORE:
+            _add_account(session, person, name, above)
+        accounts = {row.name: row for row in session.scalars(select(Account).order_by(Account.id))}
+        found = {name: _fill(session, accounts[name], owner) for name, owner in OWNERS.items()}
+        session.commit()
+    return found
+
+
+def store_files(world: World, rows: dict[str, Rows]) -> None:
+    """The files behind the rows, for those who fetch them."""
+    with world.app.app_context():
+        for account in rows:
+            file_store().write(canary(account), [b"x"])
+
+
+def _add_account(session: Session, person: str, name: str, above: str | None) -> None:
+    parent = session.scalar(select(Account).where(Account.name == above))
+    account = Account(name=name, customer_id=f"000-{name}", created_at=clock.now())
+    place(session, account, parent)
+    role = session.scalars(select(RoleText).where(RoleText.code == "customer")).one().role
+    mail = f"{person.lower()}@delta.example"
+    row = Person(first_name=person, last_name="Delta", username=mail, email=mail, active=True, roles=[role])
+    row.home_account_id = account.id
+    session.add(row)
+    session.flush()
+
+
+def a_case(session: Session, account: Account, owner_id: int, subject: str, number: int = 0) -> Case:
+    """A new case, as the system would bring one in from elsewhere."""
+    priority = session.scalars(select(Priority).where(Priority.is_default)).one()
+    status = session.scalars(select(Status).order_by(Status.rank)).first()
+    assert status is not None
+    case = Case(number=90_000_000 + (number or owner_id), account_id=account.id, subject=subject)
+    case.root_id = account.root_id or 0
+    case.description, case.kind, case.is_open = subject, "issue", True
+    case.priority, case.priority_rank = priority, priority.rank
+    case.status, case.status_rank = status, status.rank
+    case.owner_id = case.opened_by_id = owner_id
+    case.created_at = case.updated_at = clock.now()
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _fill(session: Session, account: Account, owner: str) -> Rows:
+    word, now = canary(account.name), clock.now()
+    person = session.scalars(select(Person).where(Person.first_name == owner)).one()
+    hidden_word = secret(account.name)
+    account.website, account.phone, person.mobile = f"https://{hidden_word}.example", hidden_word, hidden_word
+    case = a_case(session, account, person.id, f"{word}-subject")
+    note = Note(case=case, author=person, side="customer", body=f"{word}-note", created_at=now)
+    hidden = Note(
+        case=case,
+        author_id=_agent(session),
+        side="desk",
+        body=f"internal-{account.id}-hidden",
+        created_at=now,
+    )
+    hidden.is_internal = True
+    file = Attachment(case=case, person=person, name=f"{word}.txt", media_type="text/plain", size=1, key=word)
+    file.created_at = now
+    event = CaseEvent(
+        case=case, kind="noted", actor=person, note=note, changes={"word": [None, word]}, at=now
+    )
+    session.add_all([note, hidden, file, event, PendingEvent(event=event, not_before=now)])
+    session.flush()
+    mail = _mail(event, person, word)
+    session.add(mail)
+    session.flush()
+    ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id)
+    return Rows(account.id, person.id, *ids)
+
+
+def _agent(session: Session) -> int:
+    return session.scalars(select(Person.id).where(Person.first_name == "Bo")).one()
+
+
+def _mail(event: CaseEvent, person: Person, word: str) -> OutgoingMail:
+    mail = OutgoingMail(event=event, reaction="seed", person=person, address=person.email, language="en")
+    mail.subject = mail.text = mail.html = mail.message_id = word
+    mail.not_before = mail.created_at = clock.now()
+    return mail

@@ -1,0 +1,1 @@
+"""How fast Loket is: `make bench` (see docs/speed.md)."""

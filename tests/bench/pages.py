@@ -1,0 +1,95 @@
+"""What is measured: each page, who asks for it, and how its request is made."""
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.bench.start import Start
+from tests.bench.visitors import Visitor
+
+OPEN = "/cases/?view=account_open"
+FILTERED = f"{OPEN}&status=in_progress&priority=high"
+DEEP = 200
+NEXT = re.compile(r'href="(/cases/\?[^"]*after=[^"]*)"')
+
+
+class Page(NamedTuple):
+    """One row of the table. `floor` names the page of the floor that it is compared with."""
+
+    name: str
+    visitor: Visitor
+    request: Callable[[], bytes]
+    path: str
+    expect: int = 200
+    floor: str = ""
+
+
+def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
+    """As a customer on top of a tree of 500, as one of those 500, and as an agent."""
+    return [
+        *_of_a_customer(start, noor),
+        _get("list", sam, OPEN, "list"),
+        _get("case", sam, f"/cases/{_newest(sam)}", "case"),
+        _get("home", bo, "/"),
+        _get("list", bo, OPEN, "list"),
+        _get("list, filtered", bo, FILTERED),
+        _get("list, by owner", bo, f"{OPEN}&sort=owner"),
+        _get(f"list, page {DEEP}", bo, deep_page(bo)),
+        _get("case", bo, f"/cases/{_newest(bo)}", "case"),
+        _get("desk queue", bo, "/desk/?queue=all"),
+        _get("desk queue, unassigned", bo, "/desk/"),
+    ]
+
+
+def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
+    return [
+        _get("home", noor, "/"),
+        _get("list", noor, OPEN, "list"),
+        _get("list, filtered", noor, FILTERED),
+        _get("list, by words", noor, f"{OPEN}&q=booklets"),
+        _get("list, by subject", noor, f"{OPEN}&sort=subject"),
+        _get(f"list, page {DEEP}", noor, deep_page(noor)),
+        _get("case", noor, f"/cases/{_newest(noor)}", "case"),
+        _get("form for a new case", noor, "/cases/new"),
+        Page("open a case", noor, lambda: _open(noor, start), "", 302),
+    ]
+
+
+def _get(name: str, visitor: Visitor, path: str, floor: str = "") -> Page:
+    sent = visitor.get(path)
+    return Page(name, visitor, lambda: sent, path, 200, floor)
+
+
+def _open(visitor: Visitor, start: Start) -> bytes:
+    """Another form each time: a nonce is good for one case."""
+    return visitor.post("/cases/new", new_case(start))
+
+
+def new_case(start: Start) -> dict[str, str]:
+    return {
+        "nonce": secrets.token_urlsafe(24),
+        "account": str(start.haven),
+        "priority": str(start.priorities[0].id),
+        "kind": "issue",
+        "subject": "Paper jam in tray 2",
+        "description": "It stops after *two* pages.",
+    }
+
+
+def deep_page(visitor: Visitor, number: int = DEEP) -> str:
+    """The URL of a page far down, found as a person would: next, and next again."""
+    path = OPEN
+    for _ in range(number - 1):
+        found = NEXT.search(visitor.client.get(path).get_data(as_text=True))
+        if found is None:
+            break
+        path = found[1].replace("&amp;", "&")
+    return path
+
+
+def _newest(visitor: Visitor) -> int:
+    """The case on top of the list."""
+    found = re.search(r'href="/cases/(\d{8})"', visitor.client.get(OPEN).get_data(as_text=True))
+    assert found is not None
+    return int(found[1])

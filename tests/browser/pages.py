@@ -1,0 +1,158 @@
+"""Every kind of page, with who looks at it, where it is and what is done there first."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+
+def stay(page: Page) -> None:
+    """The page as it opens."""
+
+
+def send(page: Page) -> None:
+    """The form as it is, with nothing filled in."""
+    page.locator("main .form-actions button[type=submit]").first.click()
+    page.locator(".error-summary").wait_for()
+
+
+def send_wrong_password(page: Page) -> None:
+    page.locator("#mail").fill("nobody@elsewhere.example")
+    page.locator("#password").fill("not this one")
+    send(page)
+
+
+def save_after_somebody_else(page: Page) -> None:
+    page.locator("#version").evaluate("field => { field.value = '0'; }")
+    page.locator("#subject").fill("The printer in hall 3 stops")
+    send(page)
+
+
+def refuse_without_reason(page: Page) -> None:
+    page.locator(".asks button[value=in_progress]").click()
+    page.locator(".error-summary").wait_for()
+
+
+def send_empty_note(page: Page) -> None:
+    page.locator("#note-form button.primary").click()
+    page.locator(".error-summary").wait_for()
+
+
+def open_person_menu(page: Page) -> None:
+    opener = page.locator(".top-open")
+    if opener.is_visible():
+        opener.click()
+    page.locator(".tools details.menu summary").last.click()
+
+
+def ask_to_delete(page: Page) -> None:
+    page.locator("main table [data-confirm]").first.click()
+    page.locator("#confirm[open]").wait_for()
+
+
+class Kind(NamedTuple):
+    who: str
+    path: str
+    first: Callable[[Page], None] = stay
+
+
+def table(name: str, key: str) -> dict[str, Kind]:
+    """The pages of one set-up table."""
+    at = f"/setup/{name}"
+    return {
+        f"{name} list": Kind("ada", f"{at}/list/"),
+        f"{name} show": Kind("ada", f"{at}/show/{{{key}}}"),
+        f"{name} edit": Kind("ada", f"{at}/edit/{{{key}}}"),
+    }
+
+
+def adding(name: str, key: str) -> dict[str, Kind]:
+    at = f"/setup/{name}"
+    return {
+        f"{name} add": Kind("ada", f"{at}/add"),
+        f"{name} add, nothing filled in": Kind("ada", f"{at}/add", send),
+        f"{name} delete": Kind("ada", f"{at}/delete/{{{key}}}"),
+    }
+
+
+CUSTOMER = {
+    "home": Kind("sam", "/"),
+    "home of a parent": Kind("noor", "/"),
+    "person menu": Kind("sam", "/", open_person_menu),
+    "case list": Kind("noor", "/cases/?view=account_open&scope=all"),
+    "case list, filtered": Kind("noor", "/cases/?view=account_open&priority=high&size=50&sort=-priority"),
+    "case list, nothing fits": Kind("sam", "/cases/?view=all_mine&q=nothing+is+called+this"),
+    "case list, empty": Kind("tess", "/cases/"),
+    "new case": Kind("sam", "/cases/new"),
+    "new case of a parent": Kind("noor", "/cases/new"),
+    "new case, nothing filled in": Kind("noor", "/cases/new", send),
+    "case, new": Kind("sam", "/cases/{new}"),
+    "case, assigned": Kind("sam", "/cases/{new_assigned}"),
+    "case, in progress": Kind("sam", "/cases/{in_progress}"),
+    "case, on hold": Kind("sam", "/cases/{on_hold}"),
+    "case, waiting for the customer": Kind("sam", "/cases/{pending_response}"),
+    "case, solution suggested": Kind("sam", "/cases/{solution_suggested}"),
+    "case, refused without reason": Kind("sam", "/cases/{solution_suggested}", refuse_without_reason),
+    "case, resolved": Kind("sam", "/cases/{resolved}"),
+    "case, cancelled": Kind("sam", "/cases/{cancelled}"),
+    "case, talked about": Kind("sam", "/cases/{talked_about}"),
+    "case, empty note": Kind("sam", "/cases/{new}", send_empty_note),
+    "case files": Kind("sam", "/cases/{talked_about}/files"),
+    "case files, none": Kind("sam", "/cases/{new}/files"),
+    "case history": Kind("sam", "/cases/{talked_about}/history"),
+    "case edit": Kind("sam", "/cases/{new}/edit"),
+    "case edit, somebody else was first": Kind("sam", "/cases/{new}/edit", save_after_somebody_else),
+    "accounts": Kind("noor", "/accounts/"),
+    "account": Kind("noor", "/accounts/{parent_account}"),
+    "sub-accounts": Kind("noor", "/accounts/?below={parent_account}"),
+    "account edit": Kind("noor", "/accounts/{account}/edit"),
+    "contacts": Kind("noor", "/contacts/?account={account}"),
+    "contact": Kind("noor", "/contacts/{contact}"),
+    "contact edit": Kind("noor", "/contacts/{contact}/edit"),
+    "messages": Kind("eva", "/messages/"),
+}
+
+STAFF = {
+    "home of an agent": Kind("bo", "/"),
+    "home of a translator": Kind("tess", "/"),
+    "desk": Kind("bo", "/desk/"),
+    "desk, mine": Kind("bo", "/desk/?queue=mine"),
+    "desk, nothing mine": Kind("mia", "/desk/?queue=mine"),
+    "case at the desk": Kind("bo", "/cases/{talked_about}"),
+    "case at the desk, new": Kind("mia", "/cases/{new}"),
+    "case list of the desk": Kind("bo", "/cases/?view=account_open"),
+    "history at the desk": Kind("bo", "/cases/{talked_about}/history"),
+    "accounts of a manager": Kind("chris", "/accounts/"),
+    "account of a manager": Kind("chris", "/accounts/{account}"),
+    "setup": Kind("ada", "/setup/"),
+    **table("accounts", "account"),
+    **adding("accounts", "account"),
+    **table("people", "contact"),
+    "people add": Kind("ada", "/setup/people/add"),
+    "people add, nothing filled in": Kind("ada", "/setup/people/add", send),
+    **table("roles", "role"),
+    "role back": Kind("ada", "/setup/roles/{role}/shipped"),
+    **table("priorities", "priority"),
+    **adding("priorities", "priority"),
+    **table("statuses", "status"),
+    **adding("statuses", "status"),
+    "statuses, asked to delete": Kind("ada", "/setup/statuses/list/", ask_to_delete),
+    **table("status-changes", "status_change"),
+    **adding("status-changes", "status_change"),
+    "matrix": Kind("ada", "/setup/matrix/"),
+    "matrix back": Kind("ada", "/setup/matrix/customer/shipped"),
+    "mail log": Kind("ada", "/setup/mail/"),
+    "mail": Kind("ada", "/setup/mail/{mail}"),
+}
+
+ANYBODY = {
+    "sign in": Kind("", "/login/"),
+    "sign in, wrong": Kind("", "/login/", send_wrong_password),
+    "signed out": Kind("", "/login/?ended=elsewhere&next=/cases/"),
+    "forbidden": Kind("sam", "/setup/"),
+    "not there": Kind("sam", "/cases/99999999"),
+    "nowhere": Kind("", "/nowhere"),
+    "style guide": Kind("ada", "/styleguide/"),
+}
+
+PAGES = CUSTOMER | STAFF | ANYBODY

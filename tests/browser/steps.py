@@ -1,0 +1,45 @@
+"""What people do on the pages, in the words that the pages use."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitors import Visitors
+
+Words = dict[str, str]
+
+
+def open_case(page: Page, subject: str, description: str = "Since this morning.") -> str:
+    """From the form for a new case to the case, in any language; answers its path."""
+    page.locator("#subject").fill(subject)
+    page.locator("#description").fill(description)
+    page.locator("main .form-actions button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/cases/\d{8}$"))
+    return page.url.removeprefix(page.evaluate("location.origin"))
+
+
+def case_of(visitors: Visitors, who: str, subject: str) -> str:
+    return open_case(visitors.at(who, "/cases/new", script=False), subject)
+
+
+def write(page: Page, text: str, *, is_internal: bool = False) -> None:
+    page.locator("#body").fill(text)
+    if is_internal:
+        page.locator("#is_internal").check()
+    page.locator("#note-form button.primary").click()
+    expect(page.locator(".conversation")).to_contain_text(text)
+
+
+def set_status(page: Page, word: str, reason: str = "") -> None:
+    page.locator("#to").select_option(label=word)
+    page.locator("#reason").fill(reason)
+    page.locator("form:has(#to) button[type=submit]").click()
+
+
+def shows(page: Page, *texts: str) -> None:
+    for text in texts:
+        expect(page.locator("main")).to_contain_text(text)
+
+
+def hides(page: Page, text: str) -> None:
+    expect(page.locator("main")).not_to_contain_text(text)

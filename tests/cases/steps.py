@@ -1,0 +1,61 @@
+"""Steps that the tests of cases share."""
+
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.cases.open_case import open_case
+from models.case import Case
+from models.scale import Priority
+from tests.worlds import World
+
+HOMES = {"sam": "Rijnmond Haven", "lot": "Rijnmond Logistiek", "eva": "Elders & Zoon"}
+
+
+def priority_id(world: World, code: str = "high") -> int:
+    with world.session() as session:
+        return session.scalars(select(Priority.id).where(Priority.code == code)).one()
+
+
+def opened(world: World, person: str = "sam", **values: Any) -> int:
+    """The number of a case that this person opened for the own account."""
+    priority = priority_id(world, values.pop("priority", "high"))
+    account = world.account_id(values.pop("account", "") or HOMES[person])
+    with world.session(person) as session:
+        case = open_case(
+            session,
+            by=world.viewer(person),
+            account_id=account,
+            priority_id=priority,
+            **{"kind": "issue", "subject": "Paper jam", "description": "Since this morning.", **values},
+        )
+        session.commit()
+        return case.number
+
+
+def find(world: World, number: int) -> Case:
+    with world.session() as session:
+        return session.scalars(select(Case).where(Case.number == number)).one()
+
+
+def hidden(client: FlaskClient, path: str, name: str) -> str:
+    """The value of a hidden field on a page."""
+    html = client.get(path).text
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', html)
+    assert found, f"no {name} on {path}"
+    return found[1]
+
+
+def form_of(world: World, client: FlaskClient, **values: Any) -> dict[str, Any]:
+    """What the new-case form of this browser sends."""
+    return {
+        "nonce": hidden(client, "/cases/new", "nonce"),
+        "account": world.account_id("Rijnmond Haven"),
+        "priority": priority_id(world),
+        "kind": "issue",
+        "subject": "The label printer stops",
+        "description": "Since **this morning**.",
+        **values,
+    }

@@ -1,0 +1,147 @@
+"""Choosing, dropping and pasting files: size, progress and a result for each (UI rule 7)."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.cases.steps import opened
+from tests.files.acts import rows, stored
+from tests.files.browsing import at_page
+from tests.files.samples import LOG, PNG, PROGRAM
+from tests.worlds import World
+
+pytestmark = pytest.mark.browser
+
+WITH_FILES = """([name, type, content]) => {
+  const bag = new DataTransfer(), bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  bag.items.add(new File([bytes], name, { type }));
+  return bag;
+}"""
+PASTE = """(place, bag) => place.dispatchEvent(
+  new ClipboardEvent("paste", { clipboardData: bag, bubbles: true, cancelable: true }))"""
+
+
+@pytest.fixture
+def form(sqlite_world: World, browser: Browser) -> Iterator[Page]:
+    """The form for a new case, as Sam sees it."""
+    with at_page(sqlite_world, browser, "sam", "/cases/new") as page:
+        yield page
+
+
+def choose(page: Page, *files: tuple[str, bytes]) -> None:
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
+    )
+
+
+def bag(page: Page, name: str, media_type: str, content: bytes) -> Any:
+    return page.evaluate_handle(WITH_FILES, [name, media_type, base64.b64encode(content).decode()])
+
+
+def item(page: Page, name: str) -> Locator:
+    return page.locator(".files li").filter(has_text=name)
+
+
+def expect_sent(page: Page, name: str) -> None:
+    expect(item(page, name).first.locator(".state")).to_have_text("Sent")
+
+
+def send(page: Page) -> None:
+    page.get_by_label("Subject").fill("The label printer stops")
+    page.get_by_label("Description").fill("Since this morning.")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/cases/1*")
+
+
+def names(world: World) -> list[str]:
+    return sorted(file.name for file in rows(world) if file.case_id)
+
+
+def test_chosen_files_go_with_the_case_and_can_be_fetched_from_it(form: Page, sqlite_world: World) -> None:
+    choose(form, ("spooler.log", LOG), ("photo.png", PNG))
+    expect(item(form, "spooler.log")).to_contain_text("25 B")
+    expect_sent(form, "photo.png")
+    send(form)
+    assert names(sqlite_world) == ["photo.png", "spooler.log"]
+    with form.expect_download() as fetched:
+        form.get_by_role("link", name="spooler.log").first.click()
+    assert fetched.value.path().read_bytes() == LOG
+
+
+def test_a_file_shows_how_far_it_is_and_the_form_waits_for_it(form: Page, sqlite_world: World) -> None:
+    limits = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 300_000}
+    session = form.context.new_cdp_session(form)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", limits)
+    choose(form, ("dump.bin", b"\x01\x02" * 500_000))
+    bar = item(form, "dump.bin").get_by_role("progressbar")
+    form.wait_for_function(
+        "() => { const bar = document.querySelector('.files progress'); return bar && bar.value > 0; }"
+    )
+    assert 0 < float(bar.evaluate("bar => bar.value")) < 1
+    expect(bar).to_have_count(0)
+    expect_sent(form, "dump.bin")
+    send(form)
+    assert names(sqlite_world) == ["dump.bin"]
+
+
+def test_a_picture_pasted_into_the_description_is_attached(form: Page, sqlite_world: World) -> None:
+    picture = bag(form, "image.png", "image/png", PNG)
+    form.get_by_label("Description").evaluate(PASTE, picture)
+    expect_sent(form, "image.png")
+    send(form)
+    assert names(sqlite_world) == ["image.png"]
+
+
+def test_a_file_dropped_on_the_field_is_attached(form: Page, sqlite_world: World) -> None:
+    dropped = bag(form, "dropped.txt", "text/plain", LOG)
+    form.locator("[data-files]").dispatch_event("drop", {"dataTransfer": dropped})
+    expect_sent(form, "dropped.txt")
+    send(form)
+    assert names(sqlite_world) == ["dropped.txt"]
+
+
+def test_a_refused_file_says_why_and_the_others_go_on(form: Page, sqlite_world: World) -> None:
+    choose(form, ("setup.exe", PROGRAM), ("spooler.log", LOG))
+    expect(item(form, "setup.exe")).to_contain_text("Files that can start a program are not accepted.")
+    expect_sent(form, "spooler.log")
+    send(form)
+    assert names(sqlite_world) == ["spooler.log"]
+
+
+def test_a_removed_file_does_not_go_along(form: Page, sqlite_world: World) -> None:
+    choose(form, ("wrong.log", LOG), ("right.log", LOG))
+    expect_sent(form, "wrong.log")
+    form.get_by_role("button", name="Remove wrong.log").click()
+    expect(item(form, "wrong.log")).to_have_count(0)
+    expect_sent(form, "right.log")
+    send(form)
+    assert names(sqlite_world) == ["right.log"] and len(stored(sqlite_world)) == 1
+
+
+def test_a_file_over_the_limit_is_told_so_before_it_is_sent(sqlite_world: World, browser: Browser) -> None:
+    """T50."""
+    before = sqlite_world.app.config["LARGEST_FILE"]
+    sqlite_world.app.config["LARGEST_FILE"] = 1024**2
+    try:
+        with at_page(sqlite_world, browser, "sam", "/cases/new") as page:
+            choose(page, ("dump.bin", b"a" * (1024**2 + 1)))
+            expect(item(page, "dump.bin")).to_contain_text("larger than 1 MB")
+    finally:
+        sqlite_world.app.config["LARGEST_FILE"] = before
+    assert not rows(sqlite_world) and not stored(sqlite_world)
+
+
+def test_a_picture_pasted_into_a_note_goes_with_the_note(sqlite_world: World, browser: Browser) -> None:
+    number = opened(sqlite_world)
+    with at_page(sqlite_world, browser, "sam", f"/cases/{number}") as page:
+        note = page.locator("#body")
+        note.fill("Look at this.")
+        note.evaluate(PASTE, bag(page, "image.png", "image/png", PNG))
+        expect_sent(page, "image.png")
+        page.get_by_role("button", name="Send note").click()
+        expect(page.locator(".note").filter(has_text="Look at this.")).to_contain_text("image.png")
+    assert [file.note_id is not None for file in rows(sqlite_world)] == [True]

@@ -1,0 +1,72 @@
+"""`python -m tests.screenshots`: the pictures in docs/images, taken from a demonstration of its own."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.demo.cast import PASSWORD
+from tests.cli.portal import Portal, running
+from tests.house.files import REPOSITORY
+from tests.servers import chromium
+
+PICTURES = REPOSITORY / "docs" / "images"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SIZES = {1280: 860, 390: 844}
+NOOR, BO = "noor@rijnmond.example", "bo@desk.example"
+
+# name of the picture, whose, where, and what to click on to get there
+VIEWS = (
+    ("cases", NOOR, "/cases/?view=account_open", ""),
+    ("case", NOOR, "/cases/", "main table a[href^='/cases/1']"),
+    ("desk", BO, "/desk/", ""),
+    ("desk-case", BO, "/desk/?queue=mine", "main table a[href^='/cases/1']"),
+)
+
+
+def main() -> int:
+    if chromium() is None:
+        print("Taking pictures needs Chromium.")
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, running(Path(data)) as portal, browser() as opened:
+        for width in SIZES:
+            take_all(portal, opened, width)
+    return 0
+
+
+def take_all(portal: Portal, opened: Browser, width: int) -> None:
+    pages: dict[str, Page] = {}
+    for name, who, where, then in VIEWS:
+        page = pages.get(who) or pages.setdefault(who, signed_in(portal, opened, who, width))
+        page.goto(portal.address + where)
+        if then:
+            page.locator(then).first.click()
+            page.wait_for_load_state()
+        page.screenshot(path=PICTURES / f"{name}-{width}.png")
+        print(f"docs/images/{name}-{width}.png")
+
+
+def signed_in(portal: Portal, opened: Browser, mail: str, width: int) -> Page:
+    page = opened.new_page(viewport={"width": width, "height": SIZES[width]}, locale="en-GB")
+    page.goto(f"{portal.address}/login/?lang=en")
+    page.fill("[name=mail]", mail)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"{portal.address}/")
+    return page
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield opened
+        opened.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""H23, T42: nothing that is typed into an address or a form makes a 5xx, on either database."""
+
+import pytest
+
+from tests.house.route_census import Route, routes
+from tests.worlds import World
+
+NUMBERS = ("0", "2147483648", "9223372036854775808", "99999999999999999999999999")
+ODD = ("-1", "99999999999999999999", "NaN", "' OR 1=1 --((", "\U0001f600\u202e%", "a" * 5_000)
+NAMES = "q page after before sort order view status type priority scope account tab lang psize_x next".split()
+FIELDS = "account priority kind subject description nonce version body status reason name mail".split()
+
+
+def paths(route: Route) -> set[str]:
+    return {route.path.replace("1", number) for number in NUMBERS} | {
+        route.path.replace("/x", "/%F0%9F%98%80%27")
+    }
+
+
+@pytest.mark.parametrize("who", ["ada", "noor"])
+def test_h23_no_odd_number_or_name_in_a_path_is_a_server_error(world: World, who: str) -> None:
+    client = world.sign_in(who)
+    for route in routes(world.app):
+        for path in paths(route):
+            assert client.get(path, buffered=True).status_code < 500, path
+
+
+@pytest.mark.parametrize("who", ["ada", "noor"])
+def test_h23_no_odd_query_is_a_server_error(world: World, who: str) -> None:
+    client = world.sign_in(who)
+    for route in routes(world.app):
+        for odd in ODD if "GET" in route.methods else ():
+            answer = client.get(route.path, query_string=dict.fromkeys(NAMES, odd), buffered=True)
+            assert answer.status_code < 500, f"{route.path} {odd[:30]}"
+
+
+@pytest.mark.parametrize("who", ["ada", "noor"])
+def test_t42_no_odd_form_is_a_server_error(world: World, who: str) -> None:
+    for route in routes(world.app):
+        client = world.sign_in(who)
+        for odd in ODD if "POST" in route.methods else ():
+            answer = world.post(client, route.path, dict.fromkeys(FIELDS, odd), buffered=True)
+            assert answer.status_code < 500, f"{route.path} {odd[:30]}"

@@ -1,0 +1,70 @@
+"""/accounts/<id>: what is known of an account, who belongs to it, what hangs below it and its cases."""
+
+from typing import Any
+
+from flask import abort
+from flask_appbuilder import expose
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.access.manager import current_viewer
+from app.access.place import Place
+from app.accounts import read
+from app.accounts.keep_account import fields_open_to
+from app.database import db
+from models.account import Account
+from views.accounts.words import capped, kind_words, link
+from views.base import PortalView, needs
+from views.crud.asked import LARGEST_ID
+
+
+def account_or_404(account_id: int, *, for_change: bool = False) -> Account:
+    """The account, if this person sees it; one that is not theirs looks like one that does not exist."""
+    if account_id > LARGEST_ID:
+        abort(404)
+    found = select(Account).where(Account.id == account_id)
+    loads = joinedload(Account.parent), joinedload(Account.manager)
+    found = found.with_for_update(of=Account) if for_change else found.options(*loads)
+    account: Account = db.session.scalar(found) or abort(404)
+    return account
+
+
+def place_of(account: Account) -> Place:
+    return Place(account.id, account.parent_id, account.root_id or account.id, account.path)
+
+
+class AccountView(PortalView):
+    """One account."""
+
+    route_base = "/accounts"
+    default_view = "show"
+
+    @expose("/<int:account_id>")
+    @needs("can_read", "Accounts")
+    def show(self, account_id: int) -> Any:
+        account = account_or_404(account_id)
+        viewer, session = current_viewer(), db.session
+        below, more_below = read.tree_below(session, account)
+        people, more_people = read.contacts(session, account)
+        sees_cases = viewer.may("can_read", "Cases") and viewer.reach("case.view").covers(place_of(account))
+        creates = viewer.may("can_create", "Cases") and viewer.reach("case.create").covers(place_of(account))
+        return self.page(
+            "accounts/show.html",
+            account=account,
+            kind=kind_words(_kinds(account, bool(below))),
+            below=below,
+            more_below=more_below,
+            people=people,
+            more_people=more_people,
+            counts=read.case_counts(session, account) if sees_cases else None,
+            may_create=creates and account.is_active,
+            may_edit=bool(fields_open_to(session, viewer, account)),
+            capped=lambda number: capped(number, read.MOST_COUNTED),
+            kind_words=kind_words,
+            website=link(account.website),
+            viewer=viewer,
+        )
+
+
+def _kinds(account: Account, has_children: bool) -> frozenset[str]:
+    return read.kinds(place_of(account), has_children)

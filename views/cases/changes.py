@@ -1,0 +1,64 @@
+"""The history in words: what an event changed, from what to what."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from app.database import db
+from app.setup.scales import scales
+from models.event import CaseEvent
+from models.person import Person
+from views.cases.words import kind_in_words, name_of, said
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals["event_title"] = title
+
+
+def in_words(event: CaseEvent) -> list[tuple[str, str | Markup, str | Markup]]:
+    """(field, from, to) for each field that the event changed; long texts are only said to have changed."""
+    return [
+        (label_of(field), value_of(field, values[0]), value_of(field, values[1]))
+        for field, values in event.changes.items()
+        if isinstance(values, list) and len(values) == 2
+    ]
+
+
+def title(event: CaseEvent) -> str:
+    return {
+        "opened": _("Case opened"),
+        "noted": _("Internal note added") if event.is_internal else _("Note added"),
+        "status_changed": _("Status changed"),
+        "assigned": _("Assignment changed"),
+        "edited": _("Case edited"),
+        "file_added": _("File added"),
+    }.get(event.kind, event.kind)
+
+
+def label_of(field: str) -> str:
+    return {
+        "status": _("Status"),
+        "priority": _("Priority"),
+        "assignee": _("Assigned to"),
+        "subject": _("Subject"),
+        "description": _("Description"),
+        "kind": _("Type"),
+        "file": _("File"),
+    }.get(field, field)
+
+
+def value_of(field: str, value: Any) -> str | Markup:
+    words = scales(db.session())
+    if value is None:
+        return _("nobody") if field == "assignee" else ""
+    if field == "status" and value in words.status_by_code:
+        return said(words.status_by_code[value].name)
+    if field == "priority" and value in words.priority_by_code:
+        return said(words.priority_by_code[value].name)
+    if field == "assignee":
+        return name_of(db.session().get(Person, value))
+    if field == "kind":
+        return kind_in_words(str(value))
+    return escape(str(value))

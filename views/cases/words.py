@@ -1,0 +1,64 @@
+"""What templates need to put a case into words."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.content.texts import pick
+from app.database import db
+from app.setup.scales import PriorityWord, StatusWord, scales
+from models.base import TextMap
+from models.person import Person
+from views.parts.language import current_language
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        priority_of=priority_of,
+        status_of=status_of,
+        kind_in_words=kind_in_words,
+        name_of=name_of,
+        named=named,
+        account_link=account_link,
+    )
+    app.jinja_env.filters.update(said=said, number=format_decimal)
+
+
+def said(texts: TextMap | None) -> str | Markup:
+    """A text in the reader's language; in the other one it is marked with its `lang`."""
+    text, language = pick(texts, current_language())
+    return text if language == current_language() else Markup('<span lang="%s">%s</span>') % (language, text)
+
+
+def priority_of(row: Any) -> PriorityWord:
+    return scales(db.session()).priorities[row.priority_id]
+
+
+def status_of(row: Any) -> StatusWord:
+    return scales(db.session()).statuses[row.status_id]
+
+
+def kind_in_words(kind: str) -> str:
+    if kind == "how_to":
+        return _("Question")
+    return _("Issue") if kind == "issue" else kind
+
+
+def name_of(person: Person | None) -> str:
+    """The name; a contact of a parallel account stays a colleague without a name."""
+    return person.full_name if person is not None else _("Somebody at another account")
+
+
+def named(first: str | None, last: str | None) -> str:
+    """The same from columns, which are None for a person whom the reader may not see."""
+    return f"{first} {last}".strip() if last is not None else _("Somebody at another account")
+
+
+def account_link(case: Any) -> str | Markup:
+    """The account by name, with a link; a parallel account stays unnamed."""
+    if case.account_name is None:
+        return _("Another account of your organisation")
+    return Markup('<a href="/accounts/%s">%s</a>') % (case.account_id, case.account_name)

@@ -1,0 +1,44 @@
+"""The home page."""
+
+from typing import Any
+
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+from flask_babel import to_user_timezone
+from flask_login import current_user
+
+from app import clock
+from app.access.manager import current_viewer
+from app.database import db
+from app.home import moved_last, needs_attention
+from views.base import PortalView, needs
+
+
+class HomeView(PortalView):
+    route_base = ""
+    default_view = "home"
+
+    @expose("/")
+    @needs("can_read", "Home")
+    def home(self) -> Any:
+        session, by = db.session(), current_viewer()
+        sees_cases = by.may("can_read", "Cases") and not by.reach("case.view").is_empty
+        return self.page(
+            "home.html",
+            greeting=_greeting(),
+            sees_cases=sees_cases,
+            attention=needs_attention(session, by) if sees_cases else [],
+            recent=moved_last(session, by) if sees_cases else [],
+            may_open=by.may("can_create", "Cases") and not by.reach("case.create").is_empty,
+            by=by,
+        )
+
+
+def _greeting() -> str:
+    """By the person's own clock."""
+    hour, name = to_user_timezone(clock.now()).hour, current_user.first_name
+    if hour < 12:
+        return _("Good morning, %(name)s", name=name)
+    if hour < 18:
+        return _("Good afternoon, %(name)s", name=name)
+    return _("Good evening, %(name)s", name=name)

@@ -1,0 +1,63 @@
+"""Every view of the portal, in the order of the menu."""
+
+from flask import current_app
+from flask_appbuilder import AppBuilder
+
+from views.accounts.edit import AccountEditView
+from views.accounts.list import AccountListView
+from views.accounts.show import AccountView
+from views.cases.act import CaseActView
+from views.cases.list import CaseListView
+from views.cases.open import CaseOpenView
+from views.cases.show import CaseView
+from views.contacts import ContactView
+from views.desk import DeskView
+from views.fab_forms import use_native_fields
+from views.files import FileView, UploadView
+from views.health import HealthView
+from views.messages import MessageView
+from views.setup.accounts import AccountTable
+from views.setup.home import SetupView
+from views.setup.mail import MailLogView
+from views.setup.matrix import MatrixView
+from views.setup.people import PersonTable
+from views.setup.priorities import PriorityView
+from views.setup.roles import RoleTable
+from views.setup.status_changes import StatusChangeView
+from views.setup.statuses import StatusView
+from views.sign_in import SignInView
+from views.styleguide import StyleguideView
+
+VIEWS = (
+    SignInView,
+    HealthView,
+    CaseListView,
+    CaseOpenView,
+    CaseView,
+    CaseActView,
+    DeskView,
+    UploadView,
+    FileView,
+    AccountListView,
+    AccountView,
+    AccountEditView,
+    ContactView,
+    MessageView,
+    SetupView,
+    AccountTable,
+    PersonTable,
+    RoleTable,
+    MatrixView,
+    PriorityView,
+    StatusView,
+    StatusChangeView,
+    MailLogView,
+)
+
+
+def register(builder: AppBuilder) -> None:
+    use_native_fields()  # before the first view makes its forms
+    for view in VIEWS:
+        builder.add_view_no_menu(view)
+    if not current_app.config["SETTINGS"].is_production:
+        builder.add_view_no_menu(StyleguideView)

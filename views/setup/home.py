@@ -1,0 +1,66 @@
+"""/setup/: what can be shaped without code, in sections that say what they are for."""
+
+from typing import Any, NamedTuple
+
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+
+from app.access.manager import current_viewer
+from views.base import PortalView, needs
+
+
+class Place(NamedTuple):
+    """A page of the set-up area, and what one does there."""
+
+    title: str
+    href: str
+    icon: str
+    words: str
+    needed: tuple[str, str] = ("can_read", "Setup")
+
+
+class SetupView(PortalView):
+    """The set-up area."""
+
+    route_base = "/setup"
+    default_view = "home"
+
+    @expose("/")
+    @needs("can_read", "Setup")
+    def home(self) -> Any:
+        viewer = current_viewer()
+        sections = [
+            (title, [place for place in places if viewer.may(*place.needed)]) for title, places in _sections()
+        ]
+        return self.page("setup/home.html", sections=[one for one in sections if one[1]])
+
+
+def _sections() -> list[tuple[str, list[Place]]]:
+    return [(_("Who"), _who()), (_("Cases"), _cases()), (_("Mail"), [_mail()])]
+
+
+def _who() -> list[Place]:
+    return [
+        Place(
+            _("Accounts"), "/setup/accounts/list/", "building", _("Customers and their place in the tree.")
+        ),
+        Place(_("People"), "/setup/people/list/", "people", _("Who may sign in, and for which account.")),
+        Place(_("Roles"), "/setup/roles/list/", "key", _("Which pages and buttons a role gives.")),
+        Place(
+            _("Matrix"), "/setup/matrix/", "shield-check", _("Who sees and changes what of which account.")
+        ),
+    ]
+
+
+def _cases() -> list[Place]:
+    changes = _("Who may change which status into which.")
+    return [
+        Place(_("Priorities"), "/setup/priorities/list/", "flag", _("What customers choose from.")),
+        Place(_("Statuses"), "/setup/statuses/list/", "list-check", _("Where a case can stand.")),
+        Place(_("Allowed changes of status"), "/setup/status-changes/list/", "arrow-right", changes),
+    ]
+
+
+def _mail() -> Place:
+    words = _("What was sent to whom, and what is still waiting.")
+    return Place(_("Mail log"), "/setup/mail", "envelope", words, ("can_read", "Mail log"))

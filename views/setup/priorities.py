@@ -1,0 +1,85 @@
+"""/setup/priorities: the scale that customers choose from."""
+
+from typing import Any
+
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, NumberRange
+
+from app.access.manager import current_viewer
+from app.setup.codes import free_code
+from app.setup.priorities import keep_priority, remove_priority
+from models.scale import COLOURS, Priority
+from views.crud import PortalInterface, PortalModelView
+from views.fab_forms import TextsField
+from views.setup.words import in_both_languages, in_every_language, not_too_long
+
+COLOUR_WORDS: dict[Any, Any] = {
+    "white": _l("White"),
+    "blue": _l("Blue"),
+    "green": _l("Green"),
+    "lightyellow": _l("Light yellow"),
+    "yellow": _l("Yellow"),
+    "orange": _l("Orange"),
+    "red": _l("Red"),
+}
+BAR = Markup('<span class="priority %s">%s</span>')
+RANK = (
+    InputRequired(_l("Enter a number.")),
+    NumberRange(0, 1000, _l("Enter a number from 0 to 1000.")),
+)
+
+
+class PriorityForm(DynamicForm):
+    name = TextsField(_l("Name"), [in_both_languages, not_too_long(60)])
+    definition = TextsField(
+        _l("Definition"), [not_too_long(500)], rows=3, description=_l("When to choose it.")
+    )
+    colour = SelectField(
+        _l("Colour of the bar"),
+        choices=[SelectChoice(value=one, label=COLOUR_WORDS[one]) for one in COLOURS],
+        default="white",
+    )
+    rank = IntegerField(_l("Rank"), RANK, description=_l("The highest is the most urgent."))
+    is_default = BooleanField(_l("Chosen when nobody chooses"))
+    is_offered = BooleanField(_l("Offered for new cases"), default=True)
+
+
+class PriorityView(PortalModelView):
+    """Priorities."""
+
+    route_base = "/setup/priorities"
+    datamodel = PortalInterface(Priority)
+    include_route_methods = {"list", "show", "add", "edit", "delete"}
+    list_title, show_title = _l("Priorities"), _l("Priority")
+    add_title, edit_title = _l("Add a priority"), _l("Change this priority")
+    list_columns = ["name", "rank", "colour", "is_default", "is_offered"]
+    order_columns = ["rank"]
+    search_columns: list[str] = []
+    show_columns = ["name", "definition", "colour", "rank", "is_default", "is_offered"]
+    add_columns = edit_columns = ["name", "definition", "colour", "rank", "is_default", "is_offered"]
+    add_form = edit_form = PriorityForm
+    base_order = ("rank", "desc")
+    label_columns = {
+        "name": _l("Name"),
+        "definition": _l("Definition"),
+        "colour": _l("Colour"),
+        "rank": _l("Rank"),
+        "is_default": _l("Default"),
+        "is_offered": _l("Offered"),
+    }
+    formatters_columns = {
+        "colour": lambda colour: BAR % (colour, COLOUR_WORDS.get(colour, colour)),
+        "definition": in_every_language,
+    }
+
+    def save(self, session: Any, form: Any, item: Priority | None) -> Priority:
+        priority = item or Priority(code=free_code(session, Priority, form.name.data["en"]))
+        values = {name: form[name].data for name in self.edit_columns}
+        return keep_priority(session, priority, by=current_viewer(), **values)
+
+    def remove(self, session: Any, item: Priority) -> None:
+        remove_priority(session, item, by=current_viewer())

@@ -1,0 +1,81 @@
+"""/setup/statuses: where a case can stand, in words a customer understands."""
+
+from typing import Any
+
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.fields import SelectChoice
+
+from app.access.manager import current_viewer
+from app.setup.codes import free_code
+from app.setup.statuses import keep_status, remove_status
+from models.scale import TONES, Status
+from views.crud import PortalInterface, PortalModelView
+from views.fab_forms import TextsField
+from views.setup.priorities import RANK
+from views.setup.words import in_both_languages, in_every_language, not_too_long
+
+TONE_WORDS: dict[Any, Any] = {
+    "neutral": _l("Neutral"),
+    "info": _l("New"),
+    "progress": _l("In progress"),
+    "waiting": _l("Waiting"),
+    "good": _l("Good"),
+    "muted": _l("Quiet"),
+}
+
+PILL = Markup('<span class="pill %s">%s</span>')
+
+
+class StatusForm(DynamicForm):
+    name = TextsField(_l("Name"), [in_both_languages, not_too_long(60)])
+    meaning = TextsField(
+        _l("Meaning"), [not_too_long(500)], rows=3, description=_l("What it means for the customer.")
+    )
+    tone = SelectField(
+        _l("Look"),
+        choices=[SelectChoice(value=one, label=TONE_WORDS[one]) for one in TONES],
+        default="neutral",
+    )
+    rank = IntegerField(_l("Order"), RANK, description=_l("The lowest comes first."))
+    is_open = BooleanField(_l("Counts as open: work is still to be done"), default=True)
+    awaits_customer = BooleanField(_l("Waits for the customer"))
+
+
+class StatusView(PortalModelView):
+    """Statuses."""
+
+    route_base = "/setup/statuses"
+    datamodel = PortalInterface(Status)
+    include_route_methods = {"list", "show", "add", "edit", "delete"}
+    list_title, show_title = _l("Statuses"), _l("Status")
+    add_title, edit_title = _l("Add a status"), _l("Change this status")
+    list_columns = ["name", "rank", "tone", "is_open", "awaits_customer"]
+    order_columns = ["rank"]
+    search_columns: list[str] = []
+    show_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
+    add_columns = edit_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
+    add_form = edit_form = StatusForm
+    base_order = ("rank", "asc")
+    label_columns = {
+        "name": _l("Name"),
+        "meaning": _l("Meaning"),
+        "tone": _l("Look"),
+        "rank": _l("Order"),
+        "is_open": _l("Open"),
+        "awaits_customer": _l("Waits for the customer"),
+    }
+    formatters_columns = {
+        "tone": lambda tone: PILL % (tone, TONE_WORDS.get(tone, tone)),
+        "meaning": in_every_language,
+    }
+
+    def save(self, session: Any, form: Any, item: Status | None) -> Status:
+        status = item or Status(code=free_code(session, Status, form.name.data["en"]))
+        values = {name: form[name].data for name in self.edit_columns}
+        return keep_status(session, status, by=current_viewer(), **values)
+
+    def remove(self, session: Any, item: Status) -> None:
+        remove_status(session, item, by=current_viewer())

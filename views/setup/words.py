@@ -1,0 +1,104 @@
+"""Roles, permissions and the matrix in words that a person reads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import g
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from wtforms.validators import ValidationError
+
+from app.database import db
+from models.role import RoleText
+from views.parts.text import in_my_language
+
+PERMISSION_WORDS: dict[tuple[str, str], Any] = {
+    ("can_read", "Home"): _l("See the home page"),
+    ("can_read", "Cases"): _l("See cases"),
+    ("can_create", "Cases"): _l("Open cases"),
+    ("can_edit", "Cases"): _l("Write notes on cases and change them"),
+    ("can_read", "Accounts"): _l("See accounts and contacts"),
+    ("can_edit", "Accounts"): _l("Change accounts and contacts"),
+    ("can_create", "Accounts"): _l("Add accounts and contacts"),
+    ("can_read", "Messages"): _l("Read messages"),
+    ("can_read", "Desk"): _l("See the service desk"),
+    ("can_edit", "Desk"): _l("Work the queue of the service desk"),
+    ("can_read", "Setup"): _l("See the set-up"),
+    ("can_configure", "Setup"): _l("Change the set-up: roles, scales, accounts and people"),
+    ("can_read", "Mail log"): _l("See the mails that were sent"),
+    ("can_edit", "Mail log"): _l("Send mails again"),
+}
+
+ACT_WORDS: dict[str, Any] = {
+    "account.view": _l("See the account"),
+    "account.edit": _l("Change the account"),
+    "account.create": _l("Add and move accounts"),
+    "contact.view": _l("See its contacts"),
+    "contact.edit": _l("Change its contacts"),
+    "contact.create": _l("Add contacts"),
+    "case.view": _l("See its cases"),
+    "case.create": _l("Open cases for it"),
+    "case.edit": _l("Write on its cases and change them"),
+    "note.internal": _l("Read and write internal notes"),
+}
+
+PLACE_WORDS: dict[tuple[str, str], Any] = {
+    ("parent", "own"): _l("Parent account: itself"),
+    ("parent", "descendant"): _l("Parent account: its sub-accounts"),
+    ("sub", "own"): _l("Sub-account: itself"),
+    ("sub", "parallel"): _l("Sub-account: the ones beside it"),
+    ("standard", "own"): _l("Standard account: itself"),
+    ("every", "every"): _l("Every account"),
+}
+
+
+def permission_words(pair: tuple[str, str]) -> str:
+    return str(PERMISSION_WORDS.get(pair, " ".join(pair)))
+
+
+def permission_sentences(rows: Iterable[Any]) -> str:
+    """FAB's permission rows as one sentence a line."""
+    pairs = {(row.permission.name, row.view_menu.name) for row in rows}
+    known = [str(words) for pair, words in PERMISSION_WORDS.items() if pair in pairs]
+    return "\n".join(known) or _("None")
+
+
+def role_titles() -> dict[int, str]:
+    """Title of each role in the reader's language, by FAB's role id; one query for each request."""
+    if "role_titles" not in g:
+        rows = db.session.execute(select(RoleText.role_id, RoleText.title)).all()
+        g.role_titles = {row.role_id: in_my_language(row.title) for row in rows}
+    found: dict[int, str] = g.role_titles
+    return found
+
+
+def role_words(roles: Any) -> str:
+    """The title of a role, or of several."""
+    several = roles if isinstance(roles, list | tuple | set) else [roles]
+    return ", ".join(role_titles().get(role.id, role.name) for role in several)
+
+
+def in_every_language(texts: dict[str, str] | None) -> str:
+    """Both texts, each with its language, on lines of their own."""
+    names = (("en", "English"), ("nl", "Nederlands"))
+    return "\n".join(f"{name}: {(texts or {}).get(code, '–')}" for code, name in names)
+
+
+def in_both_languages(form: Any, field: Any) -> None:
+    """A validator: what everybody reads is there in English and in Dutch."""
+    if not all((field.data or {}).get(code) for code in ("en", "nl")):
+        raise ValidationError(_("Write it in English and in Dutch."))
+
+
+in_both_languages.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
+def not_too_long(most: int) -> Any:
+    """A validator for texts in two languages."""
+
+    def check(form: Any, field: Any) -> None:
+        if any(len(text) > most for text in (field.data or {}).values()):
+            raise ValidationError(_("Use at most %(most)s characters.", most=most))
+
+    return check
