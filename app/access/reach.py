@@ -23,6 +23,9 @@ class Grant(NamedTuple):
     place: Place
     relation: str
 
+    def covers(self, place: Place) -> bool:
+        return relation(self.place, place) == self.relation
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -37,7 +40,7 @@ class Reach:
 
     def covers(self, place: Place) -> bool:
         """Whether the act is allowed for the account at `place`."""
-        return self.every or any(relation(g.place, place) == g.relation for g in self.grants)
+        return self.every or any(grant.covers(place) for grant in self.grants)
 
     def accounts(self, account: Any = _account) -> ColumnElement[bool]:
         """The condition on account columns (a mapped class, an alias, or `table.c`)."""

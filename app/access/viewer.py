@@ -2,11 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.access.place import Place
-from app.access.reach import Reach
+from app.access.reach import Grant, Reach
 
 NO_REACH = Reach()
+
+
+class Source(NamedTuple):
+    """Why an act is allowed: a row of the matrix, read at one of the person's accounts.
+
+    `grant` is None for a row that speaks of every account. A reach is the grants of its sources.
+    """
+
+    act: str
+    role_id: int
+    kind: str
+    grant: Grant | None
+
+    def covers(self, place: Place) -> bool:
+        return self.grant is None or self.grant.covers(place)
 
 
 @dataclass(frozen=True)
@@ -24,6 +40,7 @@ class Viewer:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     stamp: int = -1  # of the set-up this was worked out from
+    sources: tuple[Source, ...] = ()  # what the reaches are made of
 
     def may(self, permission: str, view: str) -> bool:
         """Whether the role gives this permission (FAB's "can_edit on Accounts")."""
@@ -32,6 +49,10 @@ class Viewer:
     def reach(self, act: str) -> Reach:
         """Where the act is allowed; nowhere when the matrix says nothing."""
         return Reach(every=True) if self.is_system else self.reaches.get(act, NO_REACH)
+
+    def why(self, act: str, place: Place) -> tuple[Source, ...]:
+        """What allows the act for the account at `place`; nothing when it is not allowed."""
+        return tuple(source for source in self.sources if source.act == act and source.covers(place))
 
     @property
     def home(self) -> Place | None:
