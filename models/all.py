@@ -1,11 +1,20 @@
 """Every model, so that one import completes the metadata."""
 
 from models.account import Account, AccountAccess
+from models.account_event import AccountEvent
+from models.background_work import BackgroundWork
 from models.base import Model
 from models.case import Case, FormNonce
+from models.classification import Classification
 from models.conversation import Attachment, Note
+from models.customer_field import CustomerField
 from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
+from models.portal_contact import PortalContact
+from models.product_line import AccountProductLine, ProductLine
+from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.stamp import SetupStamp
@@ -13,22 +22,40 @@ from models.stamp import SetupStamp
 __all__ = [
     "Account",
     "AccountAccess",
+    "AccountEvent",
+    "AccountProductLine",
+    "Article",
+    "ArticleAnswer",
     "Attachment",
+    "BackgroundWork",
     "Case",
     "CaseEvent",
+    "Classification",
+    "CustomerField",
     "FormNonce",
+    "KnowledgeGroup",
+    "KnowledgeLink",
+    "KnowledgeTag",
     "MatrixRow",
+    "Message",
+    "MessageAudience",
+    "MessageRead",
     "Model",
     "Note",
     "OutgoingMail",
     "PendingEvent",
     "Person",
+    "PortalContact",
     "Preference",
     "Priority",
+    "ProductLine",
+    "Reference",
+    "Region",
     "RoleText",
     "SetupStamp",
     "SignIn",
     "SignInAttempt",
     "Status",
     "StatusChange",
+    "SubRegion",
 ]

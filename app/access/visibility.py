@@ -10,13 +10,32 @@ from typing import Any
 from flask_appbuilder.security.sqla import models as fab
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
+from app.access.audience import includes
+from app.access.present import present
 from app.access.reach import Reach
 from app.access.viewer import Viewer
 from models.account import Account, AccountAccess
+from models.account_event import AccountEvent
+from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
+from models.classification import Classification
 from models.conversation import Attachment, Note
+from models.customer_field import CustomerField
 from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import (
+    Article,
+    ArticleAnswer,
+    KnowledgeGroup,
+    KnowledgeLink,
+    KnowledgeTag,
+    Reference,
+    article_classification,
+)
+from models.message import RELEASED, Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
+from models.portal_contact import PortalContact
+from models.product_line import AccountProductLine, ProductLine
+from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.stamp import SetupStamp
@@ -26,6 +45,10 @@ Guard = Callable[[Viewer], Condition]
 # A name of its own: the statement that the condition joins may well read cases itself.
 _case = Case.__table__.alias("case_seen")
 _user = Person.__table__
+_message = Message.__table__.alias("message_seen")
+_article = Article.__table__.alias("article_seen")
+_account = Account.__table__.alias("account_of_reader")
+_kind = Classification.__table__.alias("kind_of_reader")
 
 
 def accounts(viewer: Viewer) -> Condition:
@@ -55,6 +78,17 @@ def accesses(viewer: Viewer) -> Condition:
     return or_(own(AccountAccess.person_id)(viewer), AccountAccess.account_id.in_(reach.account_ids()))
 
 
+def product_lines(viewer: Viewer) -> Condition:
+    """Which product lines an account has, for those who see the account."""
+    reach = viewer.reach("account.view")
+    return true() if reach.every else AccountProductLine.account_id.in_(reach.account_ids())
+
+
+def account_events(viewer: Viewer) -> Condition:
+    """What was done to an account names others: for our own people who deal with all of them."""
+    return true() if viewer.is_staff and viewer.reach("account.view").every else false()
+
+
 def cases(viewer: Viewer) -> Condition:
     return viewer.reach("case.view").cases(Case)
 
@@ -72,9 +106,56 @@ def _on_a_case_in(reach: Reach, model: Any) -> Condition:
 
 
 def attachments(viewer: Viewer) -> Condition:
-    """Files of a case follow the case; a file that waits for its form is its sender's alone."""
-    waiting = and_(Attachment.case_id.is_(None), own(Attachment.person_id)(viewer))
-    return or_(waiting, and_(Attachment.case_id.is_not(None), of_a_case(Attachment, viewer)))
+    """Files follow their case, pictures their message or article; one that waits is its sender's alone."""
+    waiting = and_(Attachment.waits, own(Attachment.person_id)(viewer))
+    of_case = and_(Attachment.case_id.is_not(None), of_a_case(Attachment, viewer))
+    return or_(waiting, of_case, _of_a_message(viewer), of_an_article(Attachment.article_id, viewer))
+
+
+def messages(viewer: Viewer, message: Any = Message) -> Condition:
+    """Who writes them sees all; staff what was released and has begun; customers what is for them of that."""
+    if viewer.may("can_edit", "Messages"):
+        return true()
+    if not viewer.may("can_read", "Messages"):
+        return false()
+    begun = and_(message.state.in_(RELEASED), message.visible_from <= present())
+    if viewer.is_staff:
+        return begun
+    return and_(begun, or_(message.for_everyone.is_(True), includes(viewer.places, message.id)))
+
+
+def _of_a_message(viewer: Viewer) -> Condition:
+    shown = exists().where(_message.c.id == Attachment.message_id, messages(viewer, _message.c))
+    return and_(Attachment.message_id.is_not(None), shown.correlate_except(_message))
+
+
+def articles(viewer: Viewer, article: Any = Article) -> Condition:
+    """Who writes sees all; our own people what is published; customers of that what is meant for them."""
+    if viewer.may("can_edit", "Knowledge"):
+        return true()
+    if not viewer.person_id or not viewer.may("can_read", "Knowledge"):
+        return false()
+    published = article.state == "published"
+    return published if viewer.is_staff else and_(published, _is_meant_for(viewer, article))
+
+
+def _is_meant_for(viewer: Viewer, article: Any) -> Condition:
+    """For everyone, or for a classification that an account of this person has now."""
+    tie, places = article_classification.c, [place.id for place in viewer.places]
+    tied = exists().where(
+        tie.article_id == article.id,
+        tie.classification_id == _kind.c.id,
+        _kind.c.code == _account.c.classification,
+        _account.c.id.in_(places),
+    )
+    known = tied.correlate_except(article_classification, _kind, _account)
+    return or_(article.audience == "everyone", and_(article.audience == "classification", known))
+
+
+def of_an_article(article_id: Any, viewer: Viewer) -> Condition:
+    """Rows of an article follow the article."""
+    seen = exists().where(_article.c.id == article_id, articles(viewer, _article.c))
+    return and_(article_id.is_not(None), seen.correlate_except(_article))
 
 
 def own(column: Any) -> Guard:
@@ -94,6 +175,8 @@ def who_may(permission: str, view: str) -> Guard:
 
 
 who_configures = who_may("can_configure", "Setup")
+reads_knowledge = who_may("can_read", "Knowledge")
+writes_knowledge = who_may("can_edit", "Knowledge")
 
 # Set-up that every page needs to read and only who configures may change.
 REFERENCE: frozenset[type] = frozenset(
@@ -103,6 +186,12 @@ REFERENCE: frozenset[type] = frozenset(
         Priority,
         Status,
         StatusChange,
+        Region,
+        SubRegion,
+        Classification,
+        ProductLine,
+        CustomerField,
+        PortalContact,
         fab.Role,
         fab.Permission,
         fab.ViewMenu,
@@ -114,8 +203,11 @@ GUARDS: dict[type, Guard] = {
     **dict.fromkeys(REFERENCE, everybody_signed_in),
     Account: accounts,
     AccountAccess: accesses,
+    AccountEvent: account_events,
+    AccountProductLine: product_lines,
     fab.User: people,
     Preference: own(Preference.person_id),
+    BackgroundWork: own(BackgroundWork.person_id),
     SignIn: lambda viewer: or_(own(SignIn.person_id)(viewer), who_configures(viewer)),
     SignInAttempt: who_configures,
     Case: cases,
@@ -123,8 +215,17 @@ GUARDS: dict[type, Guard] = {
     Note: lambda viewer: of_a_case(Note, viewer),
     Attachment: attachments,
     CaseEvent: lambda viewer: of_a_case(CaseEvent, viewer),
+    KnowledgeGroup: reads_knowledge,
+    KnowledgeLink: reads_knowledge,
+    KnowledgeTag: reads_knowledge,
+    Article: articles,
+    ArticleAnswer: lambda viewer: or_(own(ArticleAnswer.person_id)(viewer), writes_knowledge(viewer)),
+    Reference: writes_knowledge,
     PendingEvent: nobody,
     OutgoingMail: who_may("can_read", "Mail log"),
+    Message: messages,
+    MessageAudience: who_may("can_edit", "Messages"),
+    MessageRead: own(MessageRead.person_id),
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
     fab.RegisterUser: nobody,

@@ -5,16 +5,29 @@ from collections.abc import Callable
 from flask_appbuilder.security.sqla import models as fab
 
 from app.access.viewer import Viewer
-from app.access.visibility import REFERENCE
-from app.access.writing.change import Change
+from app.access.visibility import REFERENCE, articles
+from app.access.writing.change import REMOVE, Change
 from app.access.writing.look import Look
-from app.access.writing.of_accounts import account, account_access, person
+from app.access.writing.of_accounts import (
+    account,
+    account_access,
+    account_event,
+    account_product_line,
+    person,
+)
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
+from app.access.writing.of_messages import message, message_audience, message_read
+from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
+from models.account_event import AccountEvent
+from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
 from models.conversation import Attachment, Note
 from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
+from models.product_line import AccountProductLine
 from models.stamp import SetupStamp
 
 Rule = Callable[[Look, Viewer, Change], bool]
@@ -33,6 +46,21 @@ def who_configures(look: Look, viewer: Viewer, change: Change) -> bool:
     return viewer.may("can_configure", "Setup")
 
 
+def who_writes_knowledge(look: Look, viewer: Viewer, change: Change) -> bool:
+    return viewer.may("can_edit", "Knowledge")
+
+
+def article(look: Look, viewer: Viewer, change: Change) -> bool:
+    """Kept by staff; the name under it is one's own. It is withdrawn, not removed."""
+    is_mine = change.row.editor_id == viewer.person_id
+    return change.kind != REMOVE and is_mine and who_writes_knowledge(look, viewer, change)
+
+
+def article_answer(look: Look, viewer: Viewer, change: Change) -> bool:
+    """One's own answer, about an article that one may read."""
+    return own(look, viewer, change) and look.is_there(Article.id, change.row.article_id, articles(viewer))
+
+
 def outgoing_mail(look: Look, viewer: Viewer, change: Change) -> bool:
     """Sending once more, to the address it had."""
     return change.is_within(RESENDING) and viewer.may("can_edit", "Mail log")
@@ -42,9 +70,12 @@ RULES: dict[type, Rule] = {
     **dict.fromkeys(REFERENCE, who_configures),
     Account: account,
     AccountAccess: account_access,
+    AccountEvent: account_event,
+    AccountProductLine: account_product_line,
     Person: person,
     fab.User: never,
     Preference: own,
+    BackgroundWork: background_work,
     SignIn: never,
     SignInAttempt: never,
     Case: case,
@@ -53,7 +84,16 @@ RULES: dict[type, Rule] = {
     Attachment: attachment,
     CaseEvent: case_event,
     PendingEvent: pending_event,
+    KnowledgeGroup: who_writes_knowledge,
+    KnowledgeLink: who_writes_knowledge,
+    KnowledgeTag: who_writes_knowledge,
+    Article: article,
+    ArticleAnswer: article_answer,
+    Reference: never,
     OutgoingMail: outgoing_mail,
+    Message: message,
+    MessageAudience: message_audience,
+    MessageRead: message_read,
     SetupStamp: never,
     fab.Group: never,
     fab.ApiKey: never,
