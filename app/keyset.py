@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.orm import Session
 
 
@@ -47,6 +47,13 @@ def _typed(value: Any, kind: object) -> Any:
     return value
 
 
+class Part(NamedTuple):
+    """A stretch of a list: its query, and the columns that order it, the last one unique. It selects them."""
+
+    query: Select[Any]
+    columns: Sequence[Any]
+
+
 def fetch(
     session: Session,
     query: Select[Any],
@@ -61,26 +68,61 @@ def fetch(
 
     The query must select the columns; asks for one row more than a page to know whether another follows.
     """
-    start = read_cursor(after or before, columns) if after or before else None
-    backwards = bool(before) and not after and start is not None
+    part = Part(query, columns)
+    return fetch_parts(session, [part], descending=descending, size=size, after=after, before=before)
+
+
+def fetch_parts(
+    session: Session, parts: Sequence[Part], *, descending: bool, size: int, after: str, before: str
+) -> Page:
+    """One page of parts that follow each other, the lowest first: an order that no single index gives."""
+    begin = _read_place(after or before, parts) if after or before else None
+    backwards = bool(before) and not after and begin is not None
     downwards = descending != backwards
-    if start is not None:
-        query = query.where(_beyond(columns, start, downwards))
-    order = [column.desc() if downwards else column.asc() for column in columns]
-    rows = list(session.execute(query.order_by(*order).limit(size + 1)))
-    has_more = len(rows) > size
+    found = _rows(session, parts, begin, downwards, size + 1)
+    has_more, found = len(found) > size, found[:size]
     if backwards:
-        return _page(rows[:size][::-1], columns, has_before=has_more, has_after=True)
-    return _page(rows[:size], columns, has_before=start is not None, has_after=has_more)
+        return _page(found[::-1], parts, has_before=has_more, has_after=True)
+    return _page(found, parts, has_before=begin is not None, has_after=has_more)
 
 
-def _page(rows: list[Any], columns: Sequence[Any], *, has_before: bool, has_after: bool) -> Page:
-    def cursor(row: Any) -> str:
-        return write_cursor([row._mapping[column] for column in columns])
+_Place = tuple[int, list[Any]]
 
-    return Page(
-        rows, cursor(rows[0]) if rows and has_before else "", cursor(rows[-1]) if rows and has_after else ""
-    )
+
+def _read_place(text: str, parts: Sequence[Part]) -> _Place | None:
+    """The number of a part, and the sort values in it; None when it is no cursor of this order."""
+    for number, part in enumerate(parts):
+        values = read_cursor(text, (literal(number), *part.columns))
+        if values is not None and values[0] == number:
+            return number, values[1:]
+    return None
+
+
+def _rows(
+    session: Session, parts: Sequence[Part], begin: _Place | None, downwards: bool, most: int
+) -> list[tuple[int, Any]]:
+    """(number of its part, row): from one part to the next until there are enough."""
+    numbers = range(len(parts))[:: -1 if downwards else 1]
+    found: list[tuple[int, Any]] = []
+    for number in numbers[numbers.index(begin[0]) if begin else 0 :]:
+        query, columns = parts[number]
+        if begin is not None and number == begin[0]:
+            query = query.where(_beyond(columns, begin[1], downwards))
+        order = [column.desc() if downwards else column.asc() for column in columns]
+        rows = session.execute(query.order_by(*order).limit(most - len(found)))
+        found += [(number, row) for row in rows]
+        if len(found) == most:
+            break
+    return found
+
+
+def _page(found: list[tuple[int, Any]], parts: Sequence[Part], *, has_before: bool, has_after: bool) -> Page:
+    def cursor(number: int, row: Any) -> str:
+        return write_cursor([number, *(row._mapping[column] for column in parts[number].columns)])
+
+    first, last = (found[0], found[-1]) if found else ((0, None), (0, None))
+    before = cursor(*first) if found and has_before else ""
+    return Page([row for _number, row in found], before, cursor(*last) if found and has_after else "")
 
 
 def _beyond(columns: Sequence[Any], start: list[Any], downwards: bool) -> ColumnElement[bool]:

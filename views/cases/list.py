@@ -6,19 +6,23 @@ from flask import redirect, request
 from flask import session as cookie
 from flask_appbuilder import expose
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from app.access.manager import current_viewer
 from app.access.viewer import Viewer
-from app.cases.listing.choice import SIZES, Choice
-from app.cases.listing.find import COLUMNS, MOST_COUNTED, count, find_page
+from app.cases.listing.choice import SIZES, Choice, whole
+from app.cases.listing.columns import USUAL, chosen
+from app.cases.listing.find import MOST_COUNTED, count, find_page
+from app.cases.listing.sought import Sought, seek
 from app.database import db
 from app.keyset import Page
 from app.people.preferences import preference, remember
 from app.setup.scales import scales
-from models.account import Account
-from models.case import KINDS
+from models.case import FIRST_NUMBER, KINDS, Case
 from views.base import PortalView, needs
+from views.cases.cells import groups, rows_of
 from views.cases.words import kind_in_words
+from views.parts.reader import reader
 
 VIEW = "case view"
 
@@ -31,42 +35,55 @@ class CaseListView(PortalView):
     @needs("can_read", "Cases")
     def cases(self) -> Any:
         session, by = db.session(), current_viewer()
-        if request.args.get("q", "").strip().isdigit() and len(request.args["q"].strip()) == 8:
-            return redirect(f"/cases/{request.args['q'].strip()}")
-        choice = Choice.read(
-            request.args, preference(session, by, VIEW) if "view" not in request.args else None
-        )
-        if "view" in request.args and cookie.get(VIEW) != choice.view:
-            remember(session, by, VIEW, choice.view)
-            cookie[VIEW] = choice.view
-        page = find_page(session, by, choice)
+        number = whole(request.args.get("q", "").strip())
+        if number is not None and _is_there(number):
+            return redirect(f"/cases/{number}")
+        choice = _choice(by)
+        sought, columns = seek(session, by, choice, reader().zone), chosen(by, choice.columns)
+        page = find_page(session, by, choice, sought.where)
         return self.page(
             "cases/list.html",
             choice=choice,
             page=page,
-            rows=[tuple(row)[: len(COLUMNS)] for row in page.rows],
-            views=_views(choice, by),
+            sought=sought,
+            rows=rows_of(page.rows, columns, scales(session), is_short=choice.columns == USUAL),
+            heads=groups(columns),
+            views=ready_made(by),
             scopes=_scopes(choice, by),
-            account=_account(choice),
-            columns=_columns(),
             words=scales(session),
             kinds=[(kind, kind_in_words(kind)) for kind in KINDS],
-            total=_total(choice, page, by),
+            total=_total(choice, page, sought),
             most_counted=MOST_COUNTED,
             sizes=SIZES,
+            needs_htmx=True,
             may_open=not by.reach("case.create").is_empty,
         )
 
 
-def _total(choice: Choice, page: Page, by: Viewer) -> int:
+def _is_there(number: int) -> bool:
+    """Whether a case of this number is the viewer's to see."""
+    found = select(Case.id).where(Case.number == number)
+    return number >= FIRST_NUMBER and db.session.scalar(found) is not None
+
+
+def _choice(by: Viewer) -> Choice:
+    session, args = db.session(), request.args
+    choice = Choice.read(args, by, opens=None if "view" in args else preference(session, by, VIEW))
+    if "view" in args and cookie.get(VIEW) != choice.view:
+        remember(session, by, VIEW, choice.view)
+        cookie[VIEW] = choice.view
+    return choice
+
+
+def _total(choice: Choice, page: Page, sought: Sought) -> int:
     """What fits on one page has been counted by fetching it."""
     if not (choice.after or choice.before or page.after):
         return len(page.rows)
-    return count(db.session(), by, choice)
+    return count(db.session(), sought.where)
 
 
-def _views(choice: Choice, by: Viewer) -> list[tuple[str, str]]:
-    """The views of the list by name (FEATURES D1)."""
+def ready_made(by: Viewer) -> list[tuple[str, str]]:
+    """The four views that are always there, by name (FEATURES D1)."""
     everybodys = _("All open cases") if by.is_staff else _("My account's open cases")
     return [
         ("all_mine", _("All my cases")),
@@ -88,21 +105,4 @@ def _scopes(choice: Choice, by: Viewer) -> list[dict[str, Any]]:
     return [
         {"label": label, "href": choice.url(scope=scope, account=None), "is_current": choice.scope == scope}
         for scope, label in names
-    ]
-
-
-def _account(choice: Choice) -> Account | None:
-    return db.session().get(Account, choice.account) if choice.account is not None else None
-
-
-def _columns() -> list[tuple[str, str]]:
-    return [
-        ("number", _("Number")),
-        ("subject", _("Subject")),
-        ("kind", _("Type")),
-        ("priority", _("Priority")),
-        ("status", _("Status")),
-        ("owner", _("Owner")),
-        ("created", _("Created")),
-        ("updated", _("Last update")),
     ]

@@ -1,74 +1,192 @@
-"""What a person asked of the case list: view, scope, filters, order and place. All of it lives in the URL."""
+"""What a person asked of the case list: view, filters, columns, order, place. All of it lives in the URL."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from app.access.viewer import Viewer
+from app.cases.listing.columns import USUAL, columns_for
+
 VIEWS: Final = ("all_mine", "account_open", "my_open", "my_closed")
 SCOPES: Final = ("all", "account", "tree")
-SORTS: Final = ("number", "subject", "kind", "priority", "status", "owner", "created", "updated")
-SIZES: Final = (25, 50, 100)
+SIZES: Final = (10, 25, 50, 100)
 LARGEST_ID: Final = 2**31 - 1
+NO_SUCH: Final = 0  # no row has this id
+OWN: Final = "own-"  # and the id of a view that somebody built
+
+# Attribute and name in the URL, of what a view keeps; the place in the list is not among it.
+FILTERS: Final = {
+    "account": "account",
+    "status": "status",
+    "kind": "kind",
+    "priority": "priority",
+    "since": "from",
+    "until": "to",
+    "owner": "owner",
+    "q": "q",
+}
+_LONGEST: Final = {"status": 40, "priority": 40, "kind": 20, "since": 20, "until": 20, "owner": 100, "q": 100}
+_KEPT: Final = {"which": "which", "scope": "scope", **FILTERS, "columns": "columns", "size": "size"}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Everything is valid: what is not known falls back to the default, so that no URL makes an error."""
+    """Safe to be used: what is not known falls back to the default and is named in `wrong`.
+
+    A filter that is wrong stays as it is, and then finds nothing: no URL shows more than was meant. `base` is
+    the view as it opens; the URL says what differs from it.
+    """
 
     view: str = "account_open"
+    which: str = "account_open"  # of the ready-made views, the one whose cases it lists
     scope: str = "all"
     account: int | None = None
     status: str = ""
     priority: str = ""
     kind: str = ""
+    since: str = ""
+    until: str = ""
+    owner: str = ""  # the id of a person, or a part of the name
     q: str = ""
+    columns: tuple[str, ...] = USUAL
     sort: str = "updated"
     descending: bool = True
-    size: int = SIZES[0]
+    size: int = 25
     after: str = ""
     before: str = ""
+    wrong: tuple[str, ...] = field(default=(), compare=False)
+    base: "Choice | None" = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def read(cls, args: Mapping[str, str], view: str | None = None) -> "Choice":
-        """From the query string; `view` is the one to open when the URL names none."""
-        sort = args.get("sort", "-updated")
-        known = sort.lstrip("-") in SORTS
-        return cls(
-            view=one_of(VIEWS, args.get("view"), one_of(VIEWS, view, cls.view)),
-            scope=one_of(SCOPES, args.get("scope"), cls.scope),
-            account=whole(args.get("account")),
-            status=args.get("status", "")[:40],
-            priority=args.get("priority", "")[:40],
-            kind=args.get("kind", "")[:20],
-            q=args.get("q", "").replace("\0", "").strip()[:100],
-            sort=sort.lstrip("-") if known else cls.sort,
-            descending=sort.startswith("-") if known else True,
-            size=whole(args.get("size")) if whole(args.get("size")) in SIZES else cls.size,  # type: ignore[arg-type]
-            after=args.get("after", "")[:400],
-            before=args.get("before", "")[:400],
-        )
+    def read(
+        cls,
+        args: Mapping[str, str],
+        by: Viewer,
+        own: Mapping[str, Mapping[str, str]] | None = None,
+        opens: str | None = None,
+    ) -> "Choice":
+        """From the query string; `own` is what own views keep, `opens` the view when the URL names none."""
+        asked, own = args.get("view"), own or {}
+        view = next((name for name in (asked, opens) if name and (name in VIEWS or name in own)), cls.view)
+        base = cls(view=view, which=view if view in VIEWS else cls.which)
+        if view in own:
+            base = base.with_fields(own[view], by)
+        base = replace(base, wrong=(), base=None)
+        found = replace(base.with_fields(args, by), base=base)
+        return found if asked in (None, view) else replace(found, wrong=(*found.wrong, "view"))
+
+    def with_fields(self, args: Mapping[str, str], by: Viewer) -> "Choice":
+        """The same with what `args` names; what it does not name stays."""
+        wrong: list[str] = []
+        values: dict[str, Any] = {
+            name: args[url].replace("\0", "").strip()[: _LONGEST[name]]
+            for name, url in FILTERS.items()
+            if name in _LONGEST and url in args
+        }
+        for name, known in (("scope", SCOPES), ("which", VIEWS)):
+            if args.get(name, "") in known:
+                values[name] = args[name]
+            elif name in args:
+                wrong.append(name)
+        values |= self._numbers(args, wrong) | self._shown(args, by, wrong)
+        values |= {name: args[name][:1_000] for name in ("after", "before") if name in args}
+        return replace(self, **values, wrong=tuple(wrong))
+
+    def _numbers(self, args: Mapping[str, str], wrong: list[str]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        if "account" in args:
+            account = whole(args["account"])
+            values["account"] = account if args["account"] == "" or account is not None else NO_SUCH
+        if "size" in args:
+            size = whole(args["size"])
+            if size in SIZES:
+                values["size"] = size
+            elif args["size"]:
+                wrong.append("size")
+        return values
+
+    def _shown(self, args: Mapping[str, str], by: Viewer, wrong: list[str]) -> dict[str, Any]:
+        """Columns and order, of those that this viewer may see: an order tells what is hidden (T32)."""
+        values: dict[str, Any] = {}
+        known = columns_for(by)
+        if args.get("sort"):
+            sort = args["sort"].removeprefix("-")
+            if sort in known and known[sort].order:
+                values |= {"sort": sort, "descending": args["sort"].startswith("-")}
+            else:
+                wrong.append("sort")
+        if args.get("columns"):
+            names = args["columns"].split(",")
+            values["columns"] = in_order(names, by) or self.columns
+            if not set(names) <= known.keys():
+                wrong.append("columns")
+        return values
+
+    @property
+    def is_own(self) -> bool:
+        return self.view.startswith(OWN)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from the view as it opens, wherever in the list one is."""
+        return self.base is not None and self.kept() != self.base.kept()
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.status or self.priority or self.kind or self.q or self.account)
+        return any(getattr(self, name) not in ("", None) for name in FILTERS)
+
+    def kept(self) -> dict[str, str]:
+        """What a view keeps, by its names in the URL, without what is as usual."""
+        return self._differs_from(Choice())
+
+    def _differs_from(self, base: "Choice") -> dict[str, str]:
+        found = {
+            url: _text(getattr(self, name))
+            for name, url in _KEPT.items()
+            if getattr(self, name) != getattr(base, name)
+        }
+        if (self.sort, self.descending) != (base.sort, base.descending):
+            found["sort"] = ("-" if self.descending else "") + self.sort
+        return found
+
+    def fields(self, **changes: Any) -> dict[str, str]:
+        """The query string with these changes; a change of anything but the place starts at the first page.
+
+        What a view keeps is left out: its name says it.
+        """
+        other = replace(self, **{"after": "", "before": "", **changes})
+        base = self.base or Choice(view=self.view, which=self.which)
+        place = {name: value for name in ("after", "before") if (value := getattr(other, name))}
+        return {"view": other.view, **other._differs_from(base), **place}
 
     def url(self, **changes: Any) -> str:
-        """The list with these changes; a change of anything but the place starts at the first page again."""
-        other = replace(self, **{"after": "", "before": "", **changes})
-        base = Choice()
-        fields = ("scope", "account", "status", "priority", "kind", "q", "size", "after", "before")
-        values = {"view": other.view} | {
-            name: getattr(other, name) for name in fields if getattr(other, name) != getattr(base, name)
-        }
-        if (other.sort, other.descending) != (base.sort, base.descending):
-            values["sort"] = ("-" if other.descending else "") + other.sort
-        return "/cases/?" + urlencode(values)
+        return "/cases/?" + urlencode(self.fields(**changes))
 
-    def sorted_by(self, sort: str) -> str:
+    def hidden(self, *shown: str) -> list[tuple[str, str]]:
+        """What a form has to carry along beside the fields that it shows."""
+        return [(name, value) for name, value in self.fields().items() if name not in shown]
+
+    @property
+    def without_filters(self) -> str:
+        return self.url(**{name: None if name == "account" else "" for name in FILTERS})
+
+    def sorted_by(self, sort: str, newest_first: bool = False) -> str:
         """The URL that sorts by a column, or turns the order when it already does."""
-        turn = not self.descending if sort == self.sort else sort in ("priority", "created", "updated")
-        return self.url(sort=sort, descending=turn)
+        return self.url(sort=sort, descending=not self.descending if sort == self.sort else newest_first)
+
+
+def in_order(names: Iterable[str], by: Viewer) -> tuple[str, ...]:
+    """The columns in the order of the list; the number, which leads to the case, is always among them."""
+    wanted = {*names}
+    found = tuple(name for name in columns_for(by) if name in wanted)
+    return found if not found or "number" in found else ("number", *found)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "" if value is None else str(value)
 
 
 def one_of(known: tuple[str, ...], wanted: str | None, default: str) -> str:

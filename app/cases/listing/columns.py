@@ -28,7 +28,7 @@ class Words(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """`fields` are selected under their labels; `value` makes text, a number or a time of such a row.
 

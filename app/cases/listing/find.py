@@ -1,59 +1,32 @@
-"""Finding the cases of a list: conditions, order and columns. What one may see is added by the session."""
+"""Finding the cases of a list, in their order. What one may see is added by the session."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
 
-from app.access.reach import Grant, Reach
 from app.access.viewer import Viewer
-from app.cases.listing.choice import Choice, whole
-from app.keyset import Page, fetch
-from app.setup.scales import Scales, scales
+from app.cases.listing.choice import Choice
+from app.cases.listing.columns import USUAL, Column, assignee, chosen, columns_for, owner
+from app.keyset import Page, Part, fetch_parts
 from models.account import Account
 from models.case import Case
-from models.person import Person
 
 MOST_COUNTED: Final = 1_000
-_owner = aliased(Person, name="owner")
-_OWNER_NAME = (func.coalesce(_owner.last_name, ""), func.coalesce(_owner.first_name, ""))
-
-ORDERS: dict[str, tuple[Any, ...]] = {
-    "number": (Case.number,),
-    "subject": (Case.subject, Case.id),
-    "kind": (Case.kind, Case.id),
-    "priority": (Case.priority_rank, Case.id),
-    "status": (Case.status_rank, Case.id),
-    "created": (Case.created_at, Case.id),
-    "updated": (Case.updated_at, Case.id),
+_JOINS: Final[dict[str, tuple[Any, ColumnElement[bool]]]] = {
+    "account": (Account, Account.id == Case.account_id),
+    "owner": (owner, and_(owner.id == Case.owner_id)),
+    "assignee": (assignee, and_(assignee.id == Case.assignee_id)),
 }
-COLUMNS: Final = (
-    Case.id,
-    Case.number,
-    Case.subject,
-    Case.kind,
-    Case.priority_id,
-    Case.priority_rank,
-    Case.status_id,
-    Case.status_rank,
-    Case.created_at,
-    Case.updated_at,
-    Account.name.label("account"),
-    _owner.first_name.label("first_name"),
-    _owner.last_name.label("last_name"),
-)
 
 
-def find_page(session: Session, by: Viewer, choice: Choice) -> Page:
-    """One page of cases as rows of COLUMNS. Account and owner are None where they are not for the viewer."""
-    order = _order(by, choice.sort)
-    query = rows_for(by)
-    if choice.sort == "owner":
-        query = query.add_columns(*(column for column in order if column not in COLUMNS))
-    return fetch(
+def find_page(session: Session, by: Viewer, choice: Choice, where: Sequence[ColumnElement[bool]]) -> Page:
+    """One page of cases, with the fields of the chosen columns; `where` comes from `sought`."""
+    return fetch_parts(
         session,
-        query.where(*conditions(session, by, choice)),
-        order,
+        parts(by, choice, where),
         descending=choice.descending,
         size=choice.size,
         after=choice.after,
@@ -61,84 +34,50 @@ def find_page(session: Session, by: Viewer, choice: Choice) -> Page:
     )
 
 
-def count(session: Session, by: Viewer, choice: Choice) -> int:
-    """How many there are, counted to one more than MOST_COUNTED: exact counts are what gets slow first."""
-    some = select(Case.id).where(*conditions(session, by, choice)).limit(MOST_COUNTED + 1).subquery()
+def count(session: Session, where: Sequence[ColumnElement[bool]], most: int = MOST_COUNTED) -> int:
+    """How many there are, counted to one more than `most`: exact counts are what gets slow first."""
+    some = select(Case.id).where(*where).limit(most + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def conditions(session: Session, by: Viewer, choice: Choice) -> list[ColumnElement[bool]]:
-    """View, scope and filters as conditions."""
-    found = [*_view(by, choice), *_scope(by, choice)]
-    words = scales(session)
-    if choice.status:
-        found.append(Case.status_id == _id(words, "status", choice.status))
-    if choice.priority:
-        found.append(Case.priority_id == _id(words, "priority", choice.priority))
-    if choice.kind:
-        found.append(Case.kind == choice.kind)
-    if choice.q:
-        found.append(_text(choice.q))
-    return found
+def parts(by: Viewer, choice: Choice, where: Sequence[ColumnElement[bool]]) -> list[Part]:
+    """The cases of a list, whole and unordered, in the parts of its order, the lowest first.
+
+    Most orders have one part. Names of accounts and people may be hidden, or there may be none: those cases
+    are a part of their own before the others, so that each part is in the order of an index.
+    """
+    columns, sort = tuple(chosen(by, choice.columns)), columns_for(by)[choice.sort]
+    key = (*sort.order, Case.id) if sort.name != "number" else sort.order
+    named = Part(_select(columns, sort, _sees_all(by), sort.needs).where(*where), key)
+    if not sort.needs or (_sees_all(by) and sort.needs != "assignee"):
+        return [named]
+    target, _on = _JOINS[sort.needs]
+    nameless = _select(columns, sort, _sees_all(by), "").where(target.id.is_(None), *where)
+    return [Part(nameless, (Case.number,)), named]
 
 
-def _view(by: Viewer, choice: Choice) -> list[ColumnElement[bool]]:
-    """The four views (FEATURES D1). Mine is what a customer owns, and what is assigned to an agent."""
-    is_open: list[ColumnElement[bool]] = [Case.is_open.is_(True)]
-    is_closed: list[ColumnElement[bool]] = [Case.is_open.is_(False)]
-    if choice.status:  # a status says it more precisely
-        is_open = is_closed = []
-    mine = (Case.assignee_id if by.is_staff else Case.owner_id) == (by.person_id or 0)
-    views: dict[str, list[ColumnElement[bool]]] = {
-        "all_mine": [mine],
-        "account_open": is_open,
-        "my_open": [mine, *is_open],
-        "my_closed": [mine, *is_closed],
-    }
-    return views[choice.view]
+@lru_cache(maxsize=500)
+def _select(columns: tuple[Column, ...], sort: Column | None, sees_all: bool, inner: str) -> Select[Any]:
+    """Id, number and the fields of the columns; `inner` names what every case of it has.
 
-
-def _scope(by: Viewer, choice: Choice) -> list[ColumnElement[bool]]:
-    if choice.account is not None:
-        return [Case.account_id == choice.account]
-    if choice.scope == "all" or by.home is None:
-        return []
-    below = {Grant(by.home, "descendant")} if choice.scope == "tree" else set()
-    return [Reach(grants=frozenset({Grant(by.home, "own")} | below)).cases(Case)]
-
-
-def _id(words: Scales, scale: str, code: str) -> int:
-    by_code: dict[str, Any] = words.status_by_code if scale == "status" else words.priority_by_code
-    return by_code[code].id if code in by_code else 0
-
-
-def _text(q: str) -> ColumnElement[bool]:
-    """Part of the subject, or the number."""
-    in_subject = Case.subject.icontains(q, autoescape=True)
-    number = whole(q)
-    return or_(in_subject, Case.number == number) if number is not None else in_subject
-
-
-def _order(by: Viewer, sort: str) -> tuple[Any, ...]:
-    if sort != "owner":
-        return ORDERS[sort]
-    if _sees_all_contacts(by):
-        return (_owner.last_name, _owner.first_name, Case.id)
-    return (*_OWNER_NAME, Case.id)
-
-
-def _joined(outer: bool) -> Select[Any]:
-    query = select(*COLUMNS).select_from(Case).join(_owner, and_(_owner.id == Case.owner_id), isouter=outer)
-    return query.join(Account, Account.id == Case.account_id, isouter=outer)
-
-
-_ROWS, _ROWS_OF_ALL = _joined(outer=True), _joined(outer=False)
+    Owners and accounts that are hidden leave the case in the list; who sees all gets the cheaper join.
+    """
+    shown = [column for column in columns if column.name != "number"]
+    fields = [Case.id, Case.number, *(found for column in shown for found in column.fields)]
+    order = sort.order if sort is not None else ()
+    query = select(*fields, *(column for column in order if column not in fields)).select_from(Case)
+    needed = {column.needs for column in (*columns, *([sort] if sort else []))} - {""}
+    for name in sorted(needed):
+        target, on = _JOINS[name]
+        always = name == inner or (sees_all and name != "assignee")
+        query = query.join(target, on, isouter=not always)
+    return query
 
 
 def rows_for(by: Viewer) -> Select[Any]:
-    """Owners and accounts that are hidden leave the case in the list; who sees all gets the cheaper join."""
-    return _ROWS_OF_ALL if _sees_all_contacts(by) else _ROWS
+    """Cases with the fields of the usual columns."""
+    return _select(tuple(chosen(by, USUAL)), None, _sees_all(by), "")
 
 
-def _sees_all_contacts(by: Viewer) -> bool:
+def _sees_all(by: Viewer) -> bool:
     return by.reach("contact.view").every and by.reach("account.view").every

@@ -1,0 +1,152 @@
+"""What a choice asks of the database, and what to tell the person about it."""
+
+from typing import Any, Final, NamedTuple
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import Session
+
+from app.access.reach import Grant, Reach
+from app.access.viewer import Viewer
+from app.cases.listing.choice import Choice, whole
+from app.cases.listing.days import begins, day, ends
+from app.cases.listing.owners import MOST, owner_ids, owners_meant
+from app.setup.scales import scales
+from models.account import Account
+from models.case import KINDS, Case
+
+Conditions = list[ColumnElement[bool]]
+NOTHING: Final = false()
+
+
+class Sought(NamedTuple):
+    """Conditions; sentences about what could not be used; the names of the account and the owner meant."""
+
+    where: Conditions
+    said: list[str]
+    account: str | None = None
+    owner: str = ""
+
+
+def seek(session: Session, by: Viewer, choice: Choice, zone: str) -> Sought:
+    """Looks up the account and the owner when the choice names one: at most two queries more.
+
+    A filter that means nothing, or something hidden, finds nothing and says so: not more than was meant.
+    """
+    where, said = _plain(session, by, choice, zone)
+    account, owner = None, choice.owner
+    if choice.account is not None:
+        account = session.scalar(select(Account.name).where(Account.id == choice.account))
+        where.append(Case.account_id == choice.account if account is not None else NOTHING)
+        if account is None:
+            said.append(_("The account of this list is not there, or not yours to see."))
+    if choice.owner:
+        owner, condition, sentence = _owner(session, choice.owner)
+        where.append(condition)
+        said += sentence
+    return Sought(where, [*_about(choice), *said], account, owner)
+
+
+def conditions(session: Session, by: Viewer, choice: Choice, zone: str) -> Conditions:
+    """The same conditions without a look-up before: for counts of many views in one query."""
+    where, _said = _plain(session, by, choice, zone)
+    if choice.account is not None:
+        where.append(Case.account_id.in_(select(Account.id).where(Account.id == choice.account)))
+    if choice.owner:
+        where.append(Case.owner_id.in_(owner_ids(choice.owner)))
+    return where
+
+
+def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Conditions, list[str]]:
+    where = [*_view(by, choice), *_scope(by, choice)]
+    said: list[str] = []
+    for condition, sentence in (*_words(session, choice), *_days(choice, zone)):
+        where.append(NOTHING if condition is None else condition)
+        said += [] if condition is not None else [sentence]
+    if choice.q:
+        where.append(_text(choice.q))
+    return where, said
+
+
+def _view(by: Viewer, choice: Choice) -> Conditions:
+    """The four views (FEATURES D1). Mine is what a customer owns, and what is assigned to an agent."""
+    is_open: Conditions = [Case.is_open.is_(True)]
+    is_closed: Conditions = [Case.is_open.is_(False)]
+    if choice.status:  # a status says it more precisely
+        is_open = is_closed = []
+    mine = (Case.assignee_id if by.is_staff else Case.owner_id) == (by.person_id or 0)
+    views: dict[str, Conditions] = {
+        "all_mine": [mine],
+        "account_open": is_open,
+        "my_open": [mine, *is_open],
+        "my_closed": [mine, *is_closed],
+    }
+    return views[choice.which]
+
+
+def _scope(by: Viewer, choice: Choice) -> Conditions:
+    if choice.scope == "all" or choice.account is not None or by.home is None:
+        return []
+    below = {Grant(by.home, "descendant")} if choice.scope == "tree" else set()
+    return [Reach(grants=frozenset({Grant(by.home, "own")} | below)).cases(Case)]
+
+
+def _words(session: Session, choice: Choice) -> list[tuple[Any, str]]:
+    """(condition, what to say when there is none) for status, type and priority."""
+    words = scales(session)
+    found: list[tuple[Any, str]] = []
+    if choice.status:
+        status = words.status_by_code.get(choice.status)
+        found.append((status and Case.status_id == status.id, _("There is no such status.")))
+    if choice.kind:
+        kind = choice.kind if choice.kind in KINDS else None
+        found.append((kind and Case.kind == kind, _("There is no such type.")))
+    if choice.priority:
+        priority = words.priority_by_code.get(choice.priority)
+        found.append((priority and Case.priority_id == priority.id, _("There is no such priority.")))
+    return found
+
+
+def _days(choice: Choice, zone: str) -> list[tuple[Any, str]]:
+    """Opened on these days or between, in the person's own zone."""
+    found: list[tuple[Any, str]] = []
+    if choice.since:
+        first = day(choice.since)
+        wrong = _("“%(day)s” is not a day. Write it as 2026-11-22.", day=choice.since)
+        found.append((first and Case.created_at >= begins(first, zone), wrong))
+    if choice.until:
+        last = day(choice.until)
+        wrong = _("“%(day)s” is not a day. Write it as 2026-11-22.", day=choice.until)
+        found.append((last and Case.created_at < ends(last, zone), wrong))
+    return found
+
+
+def _owner(session: Session, owner: str) -> tuple[str, ColumnElement[bool], list[str]]:
+    """(the name when it is one person, condition, sentences)."""
+    people = owners_meant(session, owner)
+    if not people:
+        return owner, NOTHING, [_("No person whom you may see has this name.")]
+    if len(people) > MOST:
+        return owner, NOTHING, [_("More than %(most)s people have this name. Type more of it.", most=MOST)]
+    name = f"{people[0].first_name} {people[0].last_name}" if len(people) == 1 else owner
+    return name, Case.owner_id.in_([person.id for person in people]), []
+
+
+def _text(q: str) -> ColumnElement[bool]:
+    """Part of the subject, or the number."""
+    in_subject = Case.subject.icontains(q, autoescape=True)
+    number = whole(q)
+    return or_(in_subject, Case.number == number) if number is not None else in_subject
+
+
+def _about(choice: Choice) -> list[str]:
+    """What the URL asked for in vain, apart from filters."""
+    sentences = {
+        "view": _("The view is not there any more, or not shared with you. This is the usual one."),
+        "which": _("The view is not there any more, or not shared with you. This is the usual one."),
+        "scope": _("There is no such choice of accounts: these are all that you may see."),
+        "sort": _("Cases cannot be sorted by that. This is the usual order."),
+        "columns": _("Some of the columns are not there, or not for you to see."),
+        "size": _("A page has 10, 25, 50 or 100 rows."),
+    }
+    return [sentences[name] for name in choice.wrong]
