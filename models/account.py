@@ -41,6 +41,16 @@ class Account(Model):
         index=True,
         comment="Customer success manager",
     )
+    street: Mapped[str] = mapped_column(String(200), default="", comment="Shipping address: street, number")
+    postal_code: Mapped[str] = mapped_column(String(20), default="", comment="Shipping address: postal code")
+    city: Mapped[str] = mapped_column(String(100), default="", comment="Shipping address: town")
+    country: Mapped[str] = mapped_column(String(2), default="", comment="Shipping address: ISO 3166, NL")
+    region_id: Mapped[int | None] = mapped_column(
+        ForeignKey("region.id"), index=True, comment="Shipping address: region"
+    )
+    sub_region_id: Mapped[int | None] = mapped_column(
+        ForeignKey("sub_region.id"), index=True, comment="Shipping address: sub-region, of that region"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was entered")
     version: Mapped[int] = mapped_column(default=1, comment="Counts the edits; a stale one is refused")
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask_appbuilder import Model
 from sqlalchemy import JSON, DateTime, Dialect, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Model", "TextMap", "Texts", "TreePath", "UtcDateTime"]
+__all__ = ["Model", "Named", "TextMap", "Texts", "TreePath", "UtcDateTime"]
 
 TextMap = dict[str, str]
 
@@ -46,3 +47,15 @@ class Texts(TypeDecorator[TextMap]):
 # Byte order on both databases, so that a prefix is an index range whatever the locale of the server.
 TreePath = String(200).with_variant(String(200, collation="C"), "postgresql")
 LongText = Text
+
+
+class Named:
+    """A word that administrators keep: fixed to code and files, shown in each language, in an order."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row id")
+    code: Mapped[str] = mapped_column(String(40), unique=True, comment="Fixed name in code and files")
+    name: Mapped[TextMap] = mapped_column(Texts, comment="Word shown, per language")
+    rank: Mapped[int] = mapped_column(default=0, comment="Order; the lowest comes first")
+
+    def __repr__(self) -> str:
+        return self.name.get("en", self.code)

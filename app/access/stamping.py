@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.access.writing.change import CHANGE, Change
 from models.account import Account, AccountAccess
+from models.classification import Classification
+from models.customer_field import CustomerField
 from models.person import Person
+from models.product_line import AccountProductLine, ProductLine
+from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.stamp import SetupStamp
@@ -19,8 +23,9 @@ LARGEST: Final = 2**31 - 1
 
 # Which change of a row ends cached answers; None: every change.
 STAMPED: dict[type, tuple[str, ...] | None] = {
-    Account: ("parent_id", "root_id", "path", "is_active"),
+    Account: ("parent_id", "root_id", "path", "is_active", "classification"),
     AccountAccess: None,
+    AccountProductLine: None,
     Person: ("roles", "home_account_id", "is_staff", "active", "first_name", "last_name"),
     fab.User: None,
     MatrixRow: None,
@@ -28,6 +33,11 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     Priority: None,
     Status: None,
     StatusChange: None,
+    Region: None,
+    SubRegion: None,
+    Classification: None,
+    ProductLine: None,
+    CustomerField: None,
     fab.Role: None,
     fab.PermissionView: None,
 }

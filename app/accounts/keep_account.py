@@ -7,16 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access.fields import CUSTOMER_FIELDS
+from app.access.fields import OPENABLE
 from app.access.place import Place
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.accounts.place import place
 from app.refused import NotAllowed, OutOfReach, Refused
+from app.setup.customer_fields import customer_fields
 from models.account import Account
 
-BY_CUSTOMERS = CUSTOMER_FIELDS["account"] - {"version"}
-BY_STAFF = BY_CUSTOMERS | {"name", "customer_id", "classification", "manager_id", "is_active"}
+BY_STAFF = OPENABLE["account"] | {"customer_id", "classification", "manager_id", "is_active"}
 
 
 def add_account(session: Session, *, by: Viewer, parent: Account | None, **values: Any) -> Account:
@@ -36,7 +36,7 @@ def fields_open_to(session: Session, by: Viewer, account: Account) -> frozenset[
     if by.is_staff and by.reach("account.edit").every:
         return BY_STAFF if by.reach("account.create").every else BY_STAFF - {"customer_id"}
     stands = Place(account.id, account.parent_id, account.root_id or account.id, account.path)
-    return BY_CUSTOMERS if by.reach("account.edit").covers(stands) else frozenset()
+    return customer_fields(session)["account"] if by.reach("account.edit").covers(stands) else frozenset()
 
 
 def change_account(session: Session, account: Account, *, by: Viewer, **values: Any) -> Account:

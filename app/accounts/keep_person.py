@@ -9,19 +9,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
-from app.access.fields import CUSTOMER_FIELDS
+from app.access.fields import OPENABLE, STAFF_OF_ONESELF
 from app.access.session import seeing_as
 from app.access.sign_in import end_sign_ins
 from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
 from app.accounts.rights import refuse_wrong_rights
 from app.refused import OutOfReach, Refused
+from app.setup.customer_fields import customer_fields
 from app.setup.rights import refuse_without_administrator, require_configuring
 from models.account import AccountAccess
 from models.person import Person
 
-BY_CUSTOMERS = CUSTOMER_FIELDS["ab_user"] - {"changed_on", "changed_by_fk"}
-BY_STAFF = BY_CUSTOMERS | {"first_name", "last_name", "email"}
+BY_STAFF = OPENABLE["contact"] | {"email"}
 
 
 def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[str]:
@@ -29,13 +29,13 @@ def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[st
     if not by.may("can_edit", "Accounts"):
         return frozenset()
     if person.is_staff:
-        return BY_CUSTOMERS if person.id == by.person_id else frozenset()
+        return STAFF_OF_ONESELF if person.id == by.person_id else frozenset()
     if by.is_staff and by.reach("contact.edit").every:
         return BY_STAFF
     with seeing_as(session, SYSTEM):
         home = place_of_account(session, person.home_account_id)
-    is_own = person.id == by.person_id
-    return BY_CUSTOMERS if is_own or by.reach("contact.edit").covers(home) else frozenset()
+    is_theirs = person.id == by.person_id or by.reach("contact.edit").covers(home)
+    return customer_fields(session)["contact"] if is_theirs else frozenset()
 
 
 def change_contact(session: Session, person: Person, *, by: Viewer, **values: Any) -> Person:

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.access.permissions import permission_rows
+from app.setup.install_lookups import install_customer_fields, install_lookups
 from app.setup.shipped.roles import SHIPPED_ROLES, ShippedRole
 from app.setup.shipped.scales import DEFAULT_PRIORITY, PRIORITIES, STATUS_CHANGES, STATUSES
 from models.role import MatrixRow, RoleText
@@ -22,6 +23,8 @@ def install(session: Session) -> None:
             _add_role(session, shipped)
     if session.scalar(select(Status.id).limit(1)) is None:
         _add_scales(session)
+    install_lookups(session)
+    install_customer_fields(session)
     session.flush()
 
 

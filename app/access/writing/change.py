@@ -5,8 +5,6 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from app.access.fields import CUSTOMER_FIELDS
-
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 UNKNOWN = -1  # the former value was never loaded; no row has this id, so nobody reaches it
 
@@ -33,10 +31,6 @@ class Change:
 
     def removed(self, name: str) -> list[Any]:
         return list(self._history(name).deleted or ())
-
-    def is_for_customers(self) -> bool:
-        """Whether only fields differ that a customer may change."""
-        return self.is_within(CUSTOMER_FIELDS.get(self.row.__tablename__, frozenset()))
 
     def is_within(self, fields: frozenset[str]) -> bool:
         """Whether nothing but these fields of a row that was there differs."""

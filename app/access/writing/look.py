@@ -1,13 +1,16 @@
 """What the rules ask the database: in columns only, with the system's eyes, each thing once per flush."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app.access.fields import ALONG, OPENABLE
 from app.access.place import Place
 from app.access.writing.places import place_of_account, place_of_case
 from models.conversation import Note
+from models.customer_field import CustomerField
+from models.message import Message
 from models.person import Person
 from models.role import RoleText
 from models.scale import Priority, Status, StatusChange
@@ -28,6 +31,15 @@ class Look:
         self._session = session
         self._accounts: dict[int | None, Place] = {}
         self._cases: dict[int | None, Place] = {}
+        self._fields: dict[str, frozenset[str]] = {}
+
+    def customer_fields(self, table: str) -> frozenset[str]:
+        """The columns of accounts or people that customers may change, as the set-up says."""
+        if table not in self._fields:
+            kind = "contact" if table == "ab_user" else table
+            said = select(CustomerField.field).where(CustomerField.kind == kind, CustomerField.may_edit)
+            self._fields[table] = (OPENABLE[kind] & set(self._session.scalars(said))) | ALONG[table]
+        return self._fields[table]
 
     def account(self, account_id: int | None) -> Place:
         """The place of an account; NOWHERE when there is none."""
@@ -45,6 +57,10 @@ class Look:
         """Those of `ids` for whom the condition holds."""
         return set(self._session.scalars(select(Person.id).where(Person.id.in_(ids), condition)))
 
+    def is_there(self, key: Any, value: int, condition: ColumnElement[bool]) -> bool:
+        """Whether the row with this key is one for which the condition holds."""
+        return self._session.scalar(select(key).where(key == value, condition)) is not None
+
     def person(self, person_id: int) -> tuple[bool, int | None]:
         """(works for us, home account) as they stand now; as staff when there is no such person."""
         found = self._session.execute(
@@ -58,6 +74,11 @@ class Look:
             select(Note.case_id, Note.author_id, Note.is_internal).where(Note.id == note_id)
         ).one_or_none()
         return (found[0], found[1], found[2]) if found else (0, 0, True)
+
+    def sees_message(self, condition: ColumnElement[bool], message_id: int) -> bool:
+        """Whether there is such a message and the condition holds for it."""
+        found = select(Message.id).where(Message.id == message_id, condition)
+        return self._session.scalar(found) is not None
 
     def role_codes(self, ids: list[int]) -> list[str]:
         return list(self._session.scalars(select(RoleText.code).where(RoleText.role_id.in_(ids))))

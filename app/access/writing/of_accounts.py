@@ -1,5 +1,6 @@
 """Who may write accounts, and the people and accesses that belong to them."""
 
+from app.access.fields import ALONG, STAFF_OF_ONESELF
 from app.access.viewer import Viewer
 from app.access.writing.change import ADD, CHANGE, Change
 from app.access.writing.look import Look
@@ -8,6 +9,7 @@ from models.account import Account
 
 IN_THE_TREE = ("parent_id", "parent", "children", "root_id", "path", "customer_id")
 RIGHTS = ("is_staff", "groups")
+_OF_ONESELF = STAFF_OF_ONESELF | ALONG["ab_user"]
 
 
 def account(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -15,7 +17,12 @@ def account(look: Look, viewer: Viewer, change: Change) -> bool:
     if change.kind != CHANGE or change.touches(*IN_THE_TREE):
         return viewer.reach("account.create").every and _is_well_placed(look, change.row)
     reach = viewer.reach("account.edit")
-    return reach.covers(look.account(change.row.id)) and (reach.every or change.is_for_customers())
+    return reach.covers(look.account(change.row.id)) and (reach.every or _is_for_customers(look, change))
+
+
+def _is_for_customers(look: Look, change: Change) -> bool:
+    """Whether only fields differ that customers may change, as the set-up says now."""
+    return change.is_within(look.customer_fields(change.row.__tablename__))
 
 
 def _is_well_placed(look: Look, row: Account) -> bool:
@@ -31,16 +38,32 @@ def _ends(row: Account, above: str) -> bool:
     return row.path == f"{above}{row.id}/"
 
 
+def account_event(look: Look, viewer: Viewer, change: Change) -> bool:
+    """Written with one's own act, and never changed."""
+    return (
+        change.kind == ADD
+        and change.row.actor_id == viewer.person_id
+        and viewer.may("can_move", "Accounts")
+        and viewer.reach("account.create").every
+    )
+
+
 def account_access(look: Look, viewer: Viewer, change: Change) -> bool:
     """An access is a right, not a field of a contact: only staff who keep all contacts give it."""
     return viewer.reach("contact.edit").every
+
+
+def account_product_line(look: Look, viewer: Viewer, change: Change) -> bool:
+    """What an account has decides what is said to it: only staff who keep all accounts write it down."""
+    return viewer.reach("account.edit").every
 
 
 def person(look: Look, viewer: Viewer, change: Change) -> bool:
     """Rights are given by who configures; a contact is kept by who may edit the contacts of the account."""
     if viewer.may("can_configure", "Setup"):
         return True
-    if change.row.id == viewer.person_id and change.is_for_customers():
+    fields = look.customer_fields("ab_user")
+    if change.row.id == viewer.person_id and change.is_within(_OF_ONESELF if viewer.is_staff else fields):
         return True
     is_staff, home_id = look.person(change.row.id)
     if is_staff or change.touches(*RIGHTS) or not _only_customer_role(look, change):
@@ -49,7 +72,7 @@ def person(look: Look, viewer: Viewer, change: Change) -> bool:
     homes = (home_id, *change.before("home_account_id"))
     if not all(reach.covers(look.account(home)) for home in homes):
         return False
-    return change.is_for_customers() or (reach.every and not _takes_over(change))
+    return change.is_within(fields) or (reach.every and not _takes_over(change))
 
 
 def _only_customer_role(look: Look, change: Change) -> bool:

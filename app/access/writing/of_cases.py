@@ -1,5 +1,8 @@
 """Who may write cases and what hangs on them."""
 
+from typing import Any
+
+from app.access.fields import CASE_FIELDS
 from app.access.viewer import Viewer
 from app.access.visibility import people
 from app.access.writing.change import ADD, CHANGE, REMOVE, Change
@@ -10,7 +13,8 @@ from models.event import CaseEvent
 FIXED = ("number", "created_at", "opened_by_id", "opened_by")
 PEOPLE = ("owner_id", "opened_by_id", "assignee_id")
 STANDING = ("priority_id", "priority_rank", "status_id", "status_rank", "is_open")
-SENT_WITH = frozenset({"case_id", "case", "note_id", "note", "nonce", "is_internal"})
+BELONGS_TO = ("case_id", "message_id", "article_id")
+SENT_WITH = frozenset({*BELONGS_TO, "case", "message", "article", "note_id", "note", "nonce", "is_internal"})
 
 
 def case(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -34,7 +38,7 @@ def _may_change(look: Look, viewer: Viewer, change: Change) -> bool:
     places = [look.case(change.row.id), *(look.account(id_) for id_ in change.before("account_id"))]
     if change.touches(*FIXED) or not all(reach.covers(place) for place in places):
         return False
-    return (reach.every or change.is_for_customers()) and _may_take_this_step(look, viewer, change)
+    return (reach.every or change.is_within(CASE_FIELDS)) and _may_take_this_step(look, viewer, change)
 
 
 def _may_take_this_step(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -68,14 +72,28 @@ def note(look: Look, viewer: Viewer, change: Change) -> bool:
 
 
 def attachment(look: Look, viewer: Viewer, change: Change) -> bool:
-    """One's own file, waiting for its form or going to a case that one may edit; from then on it stays."""
+    """One's own file, waiting for its form or going to what one may edit; from then on it stays."""
     row = change.row
-    waited = change.kind == ADD or (change.before("case_id") or [row.case_id]) == [None]
+    waited = change.kind == ADD or not any(_stood(change, column) for column in BELONGS_TO)
     if row.person_id != viewer.person_id or not waited:
         return False
     if change.kind == CHANGE and not change.is_within(SENT_WITH):
         return False
-    return row.case_id is None or _goes_along(look, viewer, change)
+    if row.case_id is None:
+        return _goes_into_a_text(viewer, row)
+    return row.message_id is row.article_id is None and _goes_along(look, viewer, change)
+
+
+def _goes_into_a_text(viewer: Viewer, row: Attachment) -> bool:
+    """A picture of a message or an article, for who writes them; of neither, it waits."""
+    if row.message_id is not None:
+        return row.note_id is row.article_id is None and viewer.may("can_edit", "Messages")
+    return row.article_id is None or (row.note_id is None and viewer.may("can_edit", "Knowledge"))
+
+
+def _stood(change: Change, column: str) -> Any:
+    """The value before the change."""
+    return (change.before(column) or [getattr(change.row, column)])[0]
 
 
 def _goes_along(look: Look, viewer: Viewer, change: Change) -> bool:
