@@ -10,6 +10,7 @@ from models.conversation import Attachment, Note
 from models.customer_field import CustomerField
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
@@ -17,6 +18,7 @@ from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
+from models.search import CaseWords
 from models.stamp import SetupStamp
 
 __all__ = [
@@ -30,12 +32,14 @@ __all__ = [
     "BackgroundWork",
     "Case",
     "CaseEvent",
+    "CaseWords",
     "Classification",
     "CustomerField",
     "FormNonce",
     "KnowledgeGroup",
     "KnowledgeLink",
     "KnowledgeTag",
+    "ListView",
     "MatrixRow",
     "Message",
     "MessageAudience",

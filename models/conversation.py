@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, UtcDateTime
 from models.case import Case
+from models.knowledge import Article
+from models.message import Message
 from models.person import Person
 
 SIDES = ("customer", "desk")
@@ -31,7 +34,7 @@ class Note(Model):
 
 
 class Attachment(Model):
-    """A file. Until its form is sent it belongs to no case, only to the person and the form's nonce."""
+    """A file of a case, message or article. Until its form is sent it belongs to the person and the form's nonce."""
 
     __tablename__ = "attachment"
     __table_args__ = (
@@ -46,6 +49,12 @@ class Attachment(Model):
     note_id: Mapped[int | None] = mapped_column(
         ForeignKey("note.id", ondelete="CASCADE"), index=True, comment="Sent with this note"
     )
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("message.id", ondelete="CASCADE"), index=True, comment="In which message, once saved"
+    )
+    article_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article.id"), index=True, comment="In which article, once saved"
+    )
     person_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who sent it")
     nonce: Mapped[str] = mapped_column(String(64), default="", comment="The form it waits for")
     is_internal: Mapped[bool] = mapped_column(default=False, comment="Only the desk reads it")
@@ -57,4 +66,16 @@ class Attachment(Model):
 
     case: Mapped[Case | None] = relationship()
     note: Mapped[Note | None] = relationship(backref="attachments")
+    message: Mapped[Message | None] = relationship()
+    article: Mapped[Article | None] = relationship()
     person: Mapped[Person | None] = relationship()
+
+    @hybrid_property
+    def waits(self) -> bool:
+        """Whether its form was not sent yet, so that it belongs to nothing."""
+        return self.case_id is None and self.message_id is None and self.article_id is None
+
+    @waits.inplace.expression
+    @classmethod
+    def _waits(cls) -> ColumnElement[bool]:
+        return and_(cls.case_id.is_(None), cls.message_id.is_(None), cls.article_id.is_(None))

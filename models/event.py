@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Model, UtcDateTime
 from models.case import Case
 from models.conversation import Note
+from models.message import Message
 from models.person import Person
 
 
@@ -47,17 +48,21 @@ class PendingEvent(Model):
 
 
 class OutgoingMail(Model):
-    """A mail: a row first, delivered by the worker, one per event, reaction and person."""
+    """A mail: a row first, delivered by the worker, one per event, reaction and person, or per message."""
 
     __tablename__ = "outgoing_mail"
     __table_args__ = (
         UniqueConstraint("event_id", "reaction", "person_id", name="ux_outgoing_mail"),
         Index("ix_outgoing_mail_due", "state", "not_before", "id"),
+        Index("ux_outgoing_mail_message", "about_message_id", "person_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row id")
     event_id: Mapped[int | None] = mapped_column(
         ForeignKey("case_event.id", ondelete="CASCADE"), comment="What it tells of"
+    )
+    about_message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("message.id", ondelete="CASCADE"), comment="Which message it brings"
     )
     reaction: Mapped[str] = mapped_column(String(40), comment="Which reaction wrote it")
     person_id: Mapped[int] = mapped_column(
@@ -79,4 +84,5 @@ class OutgoingMail(Model):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="When the server took it")
 
     event: Mapped[CaseEvent | None] = relationship()
+    about_message: Mapped[Message | None] = relationship()
     person: Mapped[Person] = relationship()

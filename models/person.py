@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, UtcDateTime
@@ -26,6 +26,9 @@ class Person(User):
     is_staff: Mapped[bool | None] = mapped_column(default=False, comment="Works for us, not for a customer")
     home_account_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id"), index=True, comment="The account the person belongs to"
+    )
+    messages_read: Mapped[int] = mapped_column(
+        default=0, server_default=text("0"), comment="Moves when the person reads a message"
     )
 
     home_account: Mapped["Account | None"] = relationship(foreign_keys=[home_account_id])

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as OrmSession
 from app.access.bulk import limited
 from app.access.guard import changes, refuse_foreign_rows
 from app.access.lent import is_lent, lend, lent_meanwhile
+from app.access.message_stamps import move_message_stamps
 from app.access.owed import by_writer, owe
 from app.access.raw import refuse_raw
 from app.access.sight import sight
@@ -127,6 +128,7 @@ def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
                 refuse_foreign_rows(session, writer, rows)
         if ends_cached_answers(written):
             move_stamp(session)
+        move_message_stamps(session, written)
 
 
 @event.listens_for(PortalSession, "after_soft_rollback")

@@ -31,6 +31,7 @@ from models.knowledge import (
     Reference,
     article_classification,
 )
+from models.list_view import ListView
 from models.message import RELEASED, Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
@@ -38,6 +39,7 @@ from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
+from models.search import CaseWords
 from models.stamp import SetupStamp
 
 Condition = ColumnElement[bool]
@@ -97,6 +99,12 @@ def of_a_case(model: Any, viewer: Viewer) -> Condition:
     """Rows of a case follow the case; internal ones are for those who may read internal notes on it."""
     internal = _on_a_case_in(viewer.reach("note.internal"), model)
     return and_(_on_a_case_in(viewer.reach("case.view"), model), or_(model.is_internal.is_(False), internal))
+
+
+def case_words(viewer: Viewer) -> Condition:
+    """The index of search repeats where a case stands, so that its rows are asked about as cases are."""
+    internal = viewer.reach("note.internal").cases(CaseWords)
+    return and_(viewer.reach("case.view").cases(CaseWords), or_(CaseWords.is_internal.is_(False), internal))
 
 
 def _on_a_case_in(reach: Reach, model: Any) -> Condition:
@@ -162,6 +170,17 @@ def own(column: Any) -> Guard:
     return lambda viewer: column == (viewer.person_id or 0)
 
 
+def list_views(viewer: Viewer) -> Condition:
+    """One's own; shared ones with the people of the account, not with who left it, be it the maker."""
+    found = [and_(ListView.audience == "me", own(ListView.person_id)(viewer))]
+    if viewer.is_staff:
+        found.append(ListView.audience == "staff")
+    if viewer.places:
+        places = [place.id for place in viewer.places]
+        found.append(and_(ListView.audience == "account", ListView.account_id.in_(places)))
+    return or_(*found)
+
+
 def nobody(viewer: Viewer) -> Condition:
     return false()
 
@@ -207,11 +226,13 @@ GUARDS: dict[type, Guard] = {
     AccountProductLine: product_lines,
     fab.User: people,
     Preference: own(Preference.person_id),
+    ListView: list_views,
     BackgroundWork: own(BackgroundWork.person_id),
     SignIn: lambda viewer: or_(own(SignIn.person_id)(viewer), who_configures(viewer)),
     SignInAttempt: who_configures,
     Case: cases,
     FormNonce: own(FormNonce.person_id),
+    CaseWords: case_words,
     Note: lambda viewer: of_a_case(Note, viewer),
     Attachment: attachments,
     CaseEvent: lambda viewer: of_a_case(CaseEvent, viewer),

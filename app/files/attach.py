@@ -16,7 +16,7 @@ def waiting(session: Session, *, by: Viewer, nonce: str) -> list[Attachment]:
         .where(
             Attachment.nonce == nonce.replace("\0", ""),
             Attachment.person_id == by.person_id,
-            Attachment.case_id.is_(None),
+            Attachment.waits,
         )
         .order_by(Attachment.id)
     )
@@ -56,7 +56,7 @@ def discard_upload(session: Session, *, by: Viewer, attachment_id: int) -> str:
         select(Attachment).where(
             Attachment.id == attachment_id,
             Attachment.person_id == by.person_id,
-            Attachment.case_id.is_(None),
+            Attachment.waits,
         )
     ).one_or_none()
     if file is None:

@@ -111,7 +111,7 @@ def _refuse_too_many(session: Session, by: Viewer, file: Attachment) -> None:
     of_form = func.count(Attachment.id).filter(Attachment.nonce == file.nonce)
     many, size = session.execute(
         select(of_form, func.coalesce(func.sum(Attachment.size), 0)).where(
-            Attachment.person_id == by.person_id, Attachment.case_id.is_(None)
+            Attachment.person_id == by.person_id, Attachment.waits
         )
     ).one()
     if many >= MOST_FILES:

@@ -44,7 +44,7 @@ def _remove_leftovers(session: Session, until: date) -> int:
 
 def _forget_unsent(session: Session, at: datetime) -> int:
     unsent: tuple[ColumnElement[bool], ...] = (
-        Attachment.case_id.is_(None),
+        Attachment.waits,
         Attachment.created_at < at - timedelta(days=WAITING_DAYS),
     )
     number = session.scalar(select(func.count(Attachment.id)).where(*unsent)) or 0

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.access.fields import ALONG, OPENABLE
@@ -79,6 +79,11 @@ class Look:
         """Whether there is such a message and the condition holds for it."""
         found = select(Message.id).where(Message.id == message_id, condition)
         return self._session.scalar(found) is not None
+
+    def is_still_of(self, person_id: int, account_id: int | None) -> bool:
+        """Whether this person belongs to the account, or without one to our own people, and may sign in."""
+        group = Person.is_staff.is_(True) if account_id is None else Person.home_account_id == account_id
+        return bool(self.people({person_id}, and_(group, Person.active.is_(True))))
 
     def role_codes(self, ids: list[int]) -> list[str]:
         return list(self._session.scalars(select(RoleText.code).where(RoleText.role_id.in_(ids))))

@@ -17,6 +17,7 @@ from app.access.writing.of_accounts import (
 )
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
+from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
@@ -25,9 +26,11 @@ from models.case import Case, FormNonce
 from models.conversation import Attachment, Note
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.product_line import AccountProductLine
+from models.search import CaseWords
 from models.stamp import SetupStamp
 
 Rule = Callable[[Look, Viewer, Change], bool]
@@ -76,10 +79,12 @@ RULES: dict[type, Rule] = {
     fab.User: never,
     Preference: own,
     BackgroundWork: background_work,
+    ListView: list_view,
     SignIn: never,
     SignInAttempt: never,
     Case: case,
     FormNonce: form_nonce,
+    CaseWords: never,  # the database writes it itself
     Note: note,
     Attachment: attachment,
     CaseEvent: case_event,

@@ -40,12 +40,21 @@ PORTAL: tuple[Permission, ...] = (
     ("can_read", "Cases"),
     ("can_create", "Cases"),
     ("can_edit", "Cases"),
+    ("can_share", "Case views"),
     ("can_read", "Accounts"),
     ("can_edit", "Accounts"),
     ("can_read", "Messages"),
+    ("can_read", "Knowledge"),
+    ("can_create", "Feedback"),
+)
+KEEPS_KNOWLEDGE: tuple[Permission, ...] = (
+    ("can_read", "Knowledge"),
+    ("can_edit", "Knowledge"),
+    ("can_create", "Feedback"),
 )
 DESK: tuple[Permission, ...] = (
     *(permission for permission in PORTAL if permission != ("can_edit", "Accounts")),
+    ("can_edit", "Knowledge"),
     ("can_read", "Desk"),
     ("can_edit", "Desk"),
 )
@@ -54,11 +63,13 @@ SETUP: tuple[Permission, ...] = (
     ("can_read", "Accounts"),
     ("can_edit", "Accounts"),
     ("can_create", "Accounts"),
+    ("can_move", "Accounts"),
     ("can_read", "Cases"),
     ("can_read", "Setup"),
     ("can_configure", "Setup"),
     ("can_read", "Mail log"),
     ("can_edit", "Mail log"),
+    *KEEPS_KNOWLEDGE,
 )
 
 SHIPPED_ROLES = (
@@ -109,7 +120,10 @@ SHIPPED_ROLES = (
             ("can_read", "Accounts"),
             ("can_edit", "Accounts"),
             ("can_create", "Accounts"),
+            ("can_move", "Accounts"),
             ("can_read", "Messages"),
+            ("can_edit", "Messages"),
+            *KEEPS_KNOWLEDGE,
         ),
         _rows(EVERY, EVERY, *(act for act in ACTS if act.startswith(("account.", "contact."))), "case.view"),
     ),
@@ -121,7 +135,7 @@ SHIPPED_ROLES = (
             "en": "Keeps every text in English and Dutch.",
             "nl": "Houdt alle teksten bij in het Engels en het Nederlands.",
         },
-        (("can_read", "Home"), ("can_read", "Messages")),
+        (("can_read", "Home"), ("can_read", "Messages"), *KEEPS_KNOWLEDGE),
         (),
     ),
     ShippedRole(

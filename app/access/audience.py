@@ -1,0 +1,60 @@
+"""Whom a message is for: the same question asked from the reader's side and from the message's side.
+
+Both are conditions on a few ids and on the path of accounts, so that thousands of accounts cost nothing more.
+`tests/messages/test_audience.py` holds the two sides against each other.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from app.access.place import Place
+from models.account import Account
+from models.classification import Classification
+from models.message import MessageAudience
+from models.product_line import AccountProductLine
+
+# Names of their own: the statement that these conditions join may well read the same tables itself.
+_part = MessageAudience.__table__.alias("audience_seen")
+_account = Account.__table__.alias("account_in_audience")
+_kind = Classification.__table__.alias("classification_in_audience")
+_line = AccountProductLine.__table__.alias("product_line_in_audience")
+
+
+def includes(places: Sequence[Place], message_id: Any) -> ColumnElement[bool]:
+    """Whether a part of the audience of the message (a column) names one of these accounts."""
+    if not places:
+        return false()
+    own = sorted({place.id for place in places})
+    above = sorted({int(id_) for place in places for id_ in place.path.split("/") if id_})
+    kinds = select(_kind.c.id).join(_account, _account.c.classification == _kind.c.code)
+    lines = select(_line.c.product_line_id).where(_line.c.account_id.in_(own))
+    named = or_(
+        _part.c.account_id.in_(own),
+        and_(_part.c.account_id.in_(above), _part.c.with_sub_accounts.is_(True)),
+        _part.c.classification_id.in_(kinds.where(_account.c.id.in_(own))),
+        _part.c.product_line_id.in_(lines),
+    )
+    return exists().where(_part.c.message_id == message_id, named).correlate_except(_part)
+
+
+def is_named(parts: Sequence[MessageAudience], account: Any) -> ColumnElement[bool]:
+    """Whether an account (a mapped class or an alias) is named by one of these parts of an audience."""
+    return or_(false(), *(_names(part, account) for part in parts))
+
+
+def _names(part: MessageAudience, account: Any) -> ColumnElement[bool]:
+    named: ColumnElement[bool] = false()
+    if part.account is not None:
+        named = account.id == part.account.id
+        if part.with_sub_accounts:
+            named = account.path.startswith(part.account.path, autoescape=True)
+    elif part.classification is not None:
+        named = account.classification == part.classification.code
+    elif part.product_line_id is not None:
+        having = exists().where(
+            _line.c.account_id == account.id, _line.c.product_line_id == part.product_line_id
+        )
+        named = having.correlate_except(_line)
+    return named

@@ -1,0 +1,43 @@
+"""Moving the counters by which everybody knows whether unread messages must be counted again.
+
+One stands beside the set-up stamp and moves for all, one with each person and moves when the person reads.
+Both come along with the query that loads the signed-in person (see `app.messages.unread`).
+"""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.access.stamping import LARGEST
+from app.access.writing.change import CHANGE, Change
+from models.message import Message, MessageAudience, MessageRead
+from models.person import Person
+from models.stamp import SetupStamp
+
+# What readers notice of a message; the worker's own bookkeeping is not among it.
+NOTICED: Final = ("title", "is_urgent", "state", "visible_from", "visible_until", "for_everyone")
+
+
+def move_message_stamps(session: Session, written: Iterable[Change]) -> None:
+    """In the transaction of the change, and to a value that no transaction taken back can have had."""
+    written = list(written)
+    if any(_is_noticed(change) for change in written):
+        _write(session, update(SetupStamp).values(messages=secrets.randbelow(LARGEST)))
+    readers = {change.row.person_id for change in written if isinstance(change.row, MessageRead)}
+    for person_id in sorted(readers):
+        moved = {"messages_read": secrets.randbelow(LARGEST), "changed_on": Person.changed_on}
+        _write(session, update(Person).where(Person.id == person_id).values(**moved))
+
+
+def _is_noticed(change: Change) -> bool:
+    if isinstance(change.row, MessageAudience):
+        return True
+    return isinstance(change.row, Message) and (change.kind != CHANGE or change.touches(*NOTICED))
+
+
+def _write(session: Session, statement: Any) -> None:
+    """Past the session: it would take a change of a person for one of set-up, and end every cached answer."""
+    session.connection().execute(statement)
