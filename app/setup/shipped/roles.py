@@ -65,6 +65,7 @@ SETUP: tuple[Permission, ...] = (
     ("can_create", "Accounts"),
     ("can_move", "Accounts"),
     ("can_read", "Cases"),
+    ("can_share", "Case views"),
     ("can_read", "Setup"),
     ("can_configure", "Setup"),
     ("can_read", "Mail log"),
@@ -117,6 +118,7 @@ SHIPPED_ROLES = (
         (
             ("can_read", "Home"),
             ("can_read", "Cases"),
+            ("can_share", "Case views"),
             ("can_read", "Accounts"),
             ("can_edit", "Accounts"),
             ("can_create", "Accounts"),
