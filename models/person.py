@@ -37,6 +37,7 @@ class Person(User):
     )
 
     token = ""  # of the sign-in behind this request; never stored
+    messages_at = (0, 0)  # the counters of messages and of one's reading at the start of this request
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the token of the sign-in, not the person's id."""

@@ -30,10 +30,17 @@ _OF_THE_PERSON: Final = (
     Person.language,
     Person.time_zone,
     Person.home_account_id,
+    Person.messages_read,
 )
 # Asked by every request, so put together once.
 _BEHIND: Final = (
-    select(SignIn, Person, Account.is_active, select(SetupStamp.value).scalar_subquery())
+    select(
+        SignIn,
+        Person,
+        Account.is_active,
+        select(SetupStamp.value).scalar_subquery(),
+        select(SetupStamp.messages).scalar_subquery(),
+    )
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Account, Account.id == Person.home_account_id)
     .where(SignIn.token_hash == bindparam("token_hash"))
@@ -55,7 +62,7 @@ def person_behind(token: str) -> Person | None:
     found = _row(session, token)
     if found is None:
         return None
-    sign_in, person, account_is_active, at = found
+    sign_in, person, account_is_active, at, messages_at = found
     why = _why_ended(sign_in, person, account_is_active)
     if why is not None:
         g.sign_in_ended = why
@@ -64,7 +71,7 @@ def person_behind(token: str) -> Person | None:
     _note_seen(session, sign_in)
     see_as(session, viewer_of(session, person.id, at or 0))
     assert isinstance(person, Person)
-    person.token = token
+    person.token, person.messages_at = token, (messages_at or 0, person.messages_read)
     return person
 
 
