@@ -1,14 +1,15 @@
 """Putting an account in its place in the tree, and keeping the paths below it and the roots of cases true."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
+from app.accounts.rearrange.plan import plan_place
+from app.accounts.rearrange.write import lock_trees, write
 from app.refused import Refused
 from models.account import DEEPEST, Account
-from models.case import Case
 
 
 def place(session: Session, account: Account, parent: Account | None) -> None:
@@ -18,45 +19,22 @@ def place(session: Session, account: Account, parent: Account | None) -> None:
     """
     session.add(account)
     session.flush()
-    _refuse_bad_place(session, account, parent)
-    before = account.path
-    account.parent_id = parent.id if parent else None
-    account.root_id = parent.root_id if parent else account.id
-    account.path = f"{parent.path if parent else '/'}{account.id}/"
-    session.flush()
-    if before and before != account.path:
-        _carry_along(session, account, before)
-
-
-def _refuse_bad_place(session: Session, account: Account, parent: Account | None) -> None:
-    if parent is None:
+    lock_trees(session)
+    if account.path:
+        write(session, plan_place(session, account.id, parent.id if parent else None), by=None)
         return
-    if account.path and parent.path.startswith(account.path):
-        raise Refused(_l("An account cannot hang below itself."), "parent")
-    if parent.depth + _height(session, account) > DEEPEST:
+    root_id, path = _now(session, parent.id) if parent else (account.id, "/")
+    account.parent_id = parent.id if parent else None
+    account.root_id, account.path = root_id, f"{path}{account.id}/"
+    if account.depth > DEEPEST:
         raise Refused(_l("A tree of accounts can be five deep at most."), "parent")
+    session.flush()
 
 
-def _height(session: Session, account: Account) -> int:
-    """How many levels the account and what hangs below it take."""
-    if not account.path:
-        return 1
-    below = session.scalars(
-        select(Account.path).where(Account.path.startswith(account.path, autoescape=True))
-    )
-    return max((path.count("/") - 1 for path in below), default=account.depth) - account.depth + 1
-
-
-def _carry_along(session: Session, account: Account, before: str) -> None:
-    """New paths and roots for everything below, and new roots for the cases of all of them."""
-    below = session.scalars(
-        select(Account).where(Account.path.startswith(before, autoescape=True), Account.id != account.id)
-    ).all()
-    for row in below:
-        row.path = account.path + row.path.removeprefix(before)
-        row.root_id = account.root_id
-    ids = [account.id, *(row.id for row in below)]
-    carried = update(Case).where(Case.account_id.in_(ids)).values(root_id=account.root_id)
-    with seeing_as(session, SYSTEM):  # a consequence of the move, also for who may not edit cases
-        session.flush()
-        session.execute(carried)
+def _now(session: Session, account_id: int) -> tuple[int | None, str]:
+    """Root and path as they stand now that nobody else moves: what was loaded may be of before."""
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        root_id, path = session.execute(
+            select(Account.root_id, Account.path).where(Account.id == account_id)
+        ).one()
+    return root_id, path

@@ -171,10 +171,10 @@ class Tree(RuleBasedStateMachine):
         return next(code for code, role in self.roles.items() if role.id == role_id)
 
 
-def _run(world: World, examples: int, steps: int) -> None:
+def run(world: World, machine: type[Tree], examples: int, steps: int) -> None:
     with world.session() as session:
         run_state_machine_as_test(
-            lambda: Tree(session),
+            lambda: machine(session),
             settings=settings(
                 max_examples=examples,
                 stateful_step_count=steps,
@@ -187,8 +187,8 @@ def _run(world: World, examples: int, steps: int) -> None:
 
 
 def test_t35_any_history_of_a_tree_on_sqlite(sqlite_world: World) -> None:
-    _run(sqlite_world, examples=50 * MORE, steps=20)
+    run(sqlite_world, Tree, examples=50 * MORE, steps=20)
 
 
 def test_t35_any_history_of_a_tree_on_postgresql(postgres_world: World) -> None:
-    _run(postgres_world, examples=10 * MORE, steps=15)
+    run(postgres_world, Tree, examples=10 * MORE, steps=15)
