@@ -5,6 +5,7 @@ from flask import current_app
 
 from models.all import Model
 from models.base import Texts, UtcDateTime
+from models.search import is_of_a_model
 
 database = current_app.extensions["migrate"].db
 
@@ -29,6 +30,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Model.metadata,
             compare_type=True,
+            include_object=is_of_a_model,
             render_item=plain_type,
             compare_server_default=False,
             render_as_batch=connection.dialect.name == "sqlite",

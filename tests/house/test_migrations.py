@@ -14,7 +14,10 @@ from sqlalchemy import inspect
 from app.database import db
 from app.factory import create_app
 from models.all import Model
+from models.search import is_of_a_model
 from tests.worlds import empty_database, test_settings
+
+OPTIONS = {"compare_type": True, "include_object": is_of_a_model}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -38,7 +41,7 @@ def _inside(app: Flask) -> Iterator[Flask]:
 def test_migrations_make_exactly_what_the_models_say(empty: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts=OPTIONS)
         assert _told_apart(compare_metadata(context, Model.metadata)) == []
 
 
