@@ -12,7 +12,7 @@ LONGEST_TEXT = 50_000
 
 def clean_subject(subject: str) -> str:
     """One line, without outer space. Raises Refused when empty or too long."""
-    subject = " ".join(_printable(subject).split())
+    subject = " ".join(printable(subject).split())
     if not subject:
         raise Refused(_("Enter a subject: one line that says what it is about."), "subject")
     if len(subject) > LONGEST_SUBJECT:
@@ -24,7 +24,7 @@ def clean_subject(subject: str) -> str:
 
 def clean_text(text: str, field: str, empty: str) -> str:
     """Markdown as it was written. Raises Refused with `empty` when there is nothing or too much."""
-    text = _printable(text).replace("\r\n", "\n").strip()
+    text = printable(text).replace("\r\n", "\n").strip()
     if not text:
         raise Refused(empty, field)
     if len(text) > LONGEST_TEXT:
@@ -52,7 +52,7 @@ def known_priority(scales: Scales, priority_id: int | None, now: int | None = No
     return found
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without what neither database nor reader can use: NUL, surrogates, control characters."""
     text = text.encode("utf-8", "ignore").decode("utf-8", "ignore")
     return "".join(c for c in text if c in "\n\r\t" or ord(c) >= 32)
