@@ -9,6 +9,7 @@ from app.access.writing.rules import RULES, never
 from models import all as every_model
 
 ASSOCIATIONS = {"ab_permission_view_role", "ab_user_role", "ab_user_group", "ab_group_role"}
+ASSOCIATIONS |= {"article_tag", "article_related", "article_product_line", "article_classification"}
 
 
 def _models() -> set[type]:
