@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+import psycopg
 from flask import has_request_context, request
 from flask_appbuilder.models.sqla.base import SQLA
 from sqlalchemy import Connection, Engine, event
@@ -22,6 +23,22 @@ def prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # BEGIN is ours, see below
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+# For a statement that finds its rows by key: PostgreSQL plans it once per connection. Planning the questions
+# of a page, with who may see what in them, takes longer than answering them. Not for lists: whose tree it is
+# decides how a list is best read, and one plan for any tree is ten times slower in a large one.
+PLANNED_ONCE: Any = {"planned_once": True}
+
+
+@event.listens_for(Engine, "do_execute")
+def plan_once(cursor: Any, statement: str, parameters: Any, context: Any) -> bool | None:
+    """Left to itself, psycopg prepares whatever comes five times. True: it has been executed."""
+    if not isinstance(cursor, psycopg.Cursor) or isinstance(cursor, psycopg.ServerCursor):
+        return None
+    is_planned_once = context is not None and context.execution_options.get("planned_once", False)
+    cursor.execute(statement, parameters, prepare=is_planned_once)
+    return True
 
 
 @event.listens_for(Engine, "begin")

@@ -4,11 +4,12 @@ Fails closed: a session that was never told who is looking sees no row of any gu
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Select, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlalchemy.orm import Session as OrmSession
 
@@ -35,6 +36,13 @@ class PortalSession(Session):
         """What `get` and many-to-one relations find without asking the database (SQLAlchemy's own hook)."""
         found = super()._identity_lookup(mapper, primary_key_identity, *args, **kwargs)
         return None if is_lent(self, found) else found
+
+    def close(self) -> None:
+        """What has only read ends with COMMIT: at a ROLLBACK psycopg forgets what it has prepared."""
+        if self.is_active and self.in_transaction() and not self.info.get("has_written"):
+            with suppress(DBAPIError):
+                self.commit()
+        super().close()
 
     def bulk_save_objects(self, *args: Any, **kwargs: Any) -> None:
         self._refuse_unseen_writing()
@@ -94,6 +102,8 @@ def _viewer(session: OrmSession) -> Viewer:
 @event.listens_for(PortalSession, "do_orm_execute")
 def limit_to_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     viewer = _viewer(state.session)
+    if not state.is_select:
+        state.session.info["has_written"] = True
     if not viewer.is_system:
         _limit(state, viewer)
     if not state.is_select and writes_set_up(state.statement):
@@ -120,6 +130,7 @@ def _limit(state: ORMExecuteState, viewer: Viewer) -> None:
 @event.listens_for(PortalSession, "after_flush")
 def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
     """After the flush foreign keys are settled, however a form or API set them, and nothing is committed."""
+    session.info["has_written"] = True
     viewer = _viewer(session)
     with session.no_autoflush, _systems_eyes(session):
         written = changes(session)
@@ -131,9 +142,16 @@ def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
         move_message_stamps(session, written)
 
 
+@event.listens_for(PortalSession, "after_commit")
+def nothing_is_written_yet(session: OrmSession) -> None:
+    session.info.pop("has_written", None)
+
+
 @event.listens_for(PortalSession, "after_soft_rollback")
 def owe_nothing(session: OrmSession, previous: object) -> None:
     session.info.pop("owed", None)
+    if not session.in_transaction():
+        session.info.pop("has_written", None)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app import clock
 from app.access.session import see_as, seeing_as
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM
-from app.database import READING, db
+from app.database import PLANNED_ONCE, READING, db
 from models.account import Account
 from models.person import Person, SignIn
 from models.stamp import SetupStamp
@@ -45,6 +45,7 @@ _BEHIND: Final = (
     .outerjoin(Account, Account.id == Person.home_account_id)
     .where(SignIn.token_hash == bindparam("token_hash"))
     .options(load_only(*_OF_THE_PERSON))
+    .execution_options(**PLANNED_ONCE)
 )
 
 

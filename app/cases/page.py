@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.access.viewer import Viewer
+from app.database import PLANNED_ONCE
 from models.account import Account
 from models.case import Case
 from models.conversation import Attachment
@@ -50,8 +51,12 @@ def case_page(session: Session, by: Viewer, number: int) -> Any | None:
 
 def _page_for(by: Viewer) -> Select[Any]:
     """Put together once per viewer: the rights are part of it."""
-    return _PAGE.add_columns(
-        by.reach("case.edit").cases(Case).label("may_edit"),
-        by.reach("note.internal").cases(Case).label("may_read_internal"),
-        exists().where(Attachment.case_id == Case.id).label("has_files"),
-    ).where(Case.number == bindparam("case_number"))
+    return (
+        _PAGE.add_columns(
+            by.reach("case.edit").cases(Case).label("may_edit"),
+            by.reach("note.internal").cases(Case).label("may_read_internal"),
+            exists().where(Attachment.case_id == Case.id).label("has_files"),
+        )
+        .where(Case.number == bindparam("case_number"))
+        .execution_options(**PLANNED_ONCE)
+    )

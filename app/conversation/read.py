@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.database import PLANNED_ONCE
 from models.conversation import Attachment, Note
 from models.event import CaseEvent
 from models.person import Person
@@ -43,12 +44,13 @@ _FILES: Final = (
     .join(Person, Person.id == Attachment.person_id, isouter=True)
     .where(Attachment.case_id == bindparam("in_case"))
     .order_by(Attachment.id.desc())
+    .execution_options(**PLANNED_ONCE)
 )
 
 
 _NEWEST: Final = (
     _NOTES.where(Note.case_id == bindparam("in_case")).order_by(Note.id.desc()).limit(AT_ONCE + 1)
-)
+).execution_options(**PLANNED_ONCE)
 
 
 class Conversation(NamedTuple):

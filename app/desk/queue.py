@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.access.viewer import Viewer
 from app.cases.listing.find import MOST_COUNTED
+from app.database import PLANNED_ONCE
 from app.keyset import Page, read_cursor, write_cursor
 from models.account import Account
 from models.case import Case
@@ -16,6 +17,14 @@ from models.person import Person
 QUEUES: Final = ("unassigned", "mine", "all")
 SIZE: Final = 25
 _assignee = aliased(Person, name="assignee")
+
+_OTHER_CASES: Final = (
+    select(Case.number, Case.subject, Case.status_id, Case.updated_at)
+    .where(Case.account_id == bindparam("in_account"), Case.id != bindparam("but_not"))
+    .order_by(Case.updated_at.desc(), Case.id.desc())
+    .limit(bindparam("most"))
+    .execution_options(**PLANNED_ONCE)
+)
 
 
 def queue_page(session: Session, by: Viewer, queue: str, after: str = "") -> Page:
@@ -58,9 +67,8 @@ def count_queue(session: Session, by: Viewer, queue: str) -> int:
 
 def other_cases(session: Session, case: Any, most: int = 5) -> Sequence[Any]:
     """The other cases of the same account, those that moved last first."""
-    columns = (Case.number, Case.subject, Case.status_id, Case.updated_at)
-    same = select(*columns).where(Case.account_id == case.account_id, Case.id != case.id)
-    return session.execute(same.order_by(Case.updated_at.desc(), Case.id.desc()).limit(most)).all()
+    values = {"in_account": case.account_id, "but_not": case.id, "most": most}
+    return session.execute(_OTHER_CASES, values).all()
 
 
 def _which(by: Viewer, queue: str) -> list[ColumnElement[bool]]:

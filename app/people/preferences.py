@@ -1,17 +1,24 @@
 """Choices that a person finds again, such as the last case view."""
 
-from sqlalchemy import select
+from typing import Final
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.database import PLANNED_ONCE
 from models.person import Preference
+
+_CHOSEN: Final = (
+    select(Preference.value)
+    .where(Preference.person_id == bindparam("person_id"), Preference.name == bindparam("name"))
+    .execution_options(**PLANNED_ONCE)
+)
 
 
 def preference(session: Session, by: Viewer, name: str) -> str | None:
     """What the person chose last; None when nothing."""
-    return session.scalar(
-        select(Preference.value).where(Preference.person_id == by.person_id, Preference.name == name)
-    )
+    return session.scalar(_CHOSEN, {"person_id": by.person_id, "name": name})
 
 
 def remember(session: Session, by: Viewer, name: str, value: str) -> None:
