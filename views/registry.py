@@ -3,12 +3,14 @@
 from flask import current_app
 from flask_appbuilder import AppBuilder
 
-from views.accounts.edit import AccountEditView
+from views.accounts.edit import AccountEditView, AccountNewView
 from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
 from views.cases.act import CaseActView
+from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
 from views.cases.open import CaseOpenView
+from views.cases.own_views import OwnViewsView
 from views.cases.show import CaseView
 from views.contacts import ContactView
 from views.desk import DeskView
@@ -16,6 +18,8 @@ from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
 from views.messages import MessageView
+from views.rearrange.accounts import RearrangeView
+from views.search.show import SearchView
 from views.setup.accounts import AccountTable
 from views.setup.home import SetupView
 from views.setup.mail import MailLogView
@@ -27,22 +31,29 @@ from views.setup.status_changes import StatusChangeView
 from views.setup.statuses import StatusView
 from views.sign_in import SignInView
 from views.styleguide import StyleguideView
+from views.work import WorkView
 
 VIEWS = (
     SignInView,
     HealthView,
     CaseListView,
+    CaseExportView,
+    OwnViewsView,
     CaseOpenView,
     CaseView,
     CaseActView,
     DeskView,
     UploadView,
     FileView,
+    WorkView,
     AccountListView,
     AccountView,
+    AccountNewView,
     AccountEditView,
+    RearrangeView,
     ContactView,
     MessageView,
+    SearchView,
     SetupView,
     AccountTable,
     PersonTable,

@@ -38,6 +38,7 @@ MEANINGS = {
     r"/accounts/<[^>]+>/edit$": Meaning(lambda row: row.account, ACCOUNTS, _only(ACCOUNTS, KEEPERS)),
     r"/contacts/<[^>]+>$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/edit$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, KEEPERS)),
+    r"/cases/views/<[^>]+>/": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_own_views.py
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/(edit|status)$": Meaning(
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))

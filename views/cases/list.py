@@ -1,11 +1,10 @@
 """The case list."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request
-from flask import session as cookie
 from flask_appbuilder import expose
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
@@ -14,17 +13,18 @@ from app.cases.listing.choice import SIZES, Choice, whole
 from app.cases.listing.columns import USUAL, chosen
 from app.cases.listing.find import MOST_COUNTED, count, find_page
 from app.cases.listing.sought import Sought, seek
+from app.cases.own_views.read import LAST, OwnView, Views, read_views
 from app.database import db
 from app.keyset import Page
-from app.people.preferences import preference, remember
+from app.people.preferences import remember
 from app.setup.scales import scales
 from models.case import FIRST_NUMBER, KINDS, Case
 from views.base import PortalView, needs
 from views.cases.cells import groups, rows_of
+from views.cases.counts import counted, named_views
+from views.cases.ready_made import scope_words
 from views.cases.words import kind_in_words
 from views.parts.reader import reader
-
-VIEW = "case view"
 
 
 class CaseListView(PortalView):
@@ -38,7 +38,8 @@ class CaseListView(PortalView):
         number = whole(request.args.get("q", "").strip())
         if number is not None and _is_there(number):
             return redirect(f"/cases/{number}")
-        choice = _choice(by)
+        views = read_views(session, by)
+        choice = _choice(by, views)
         sought, columns = seek(session, by, choice, reader().zone), chosen(by, choice.columns)
         page = find_page(session, by, choice, sought.where)
         return self.page(
@@ -48,7 +49,13 @@ class CaseListView(PortalView):
             sought=sought,
             rows=rows_of(page.rows, columns, scales(session), is_short=choice.columns == USUAL),
             heads=groups(columns),
-            views=ready_made(by),
+            groups=named_views(by, views),
+            chosen=choice.view,
+            saved=urlencode(choice.fields()),
+            stays=_stays(choice),
+            counts=counted(by, views, request.args) if "counts" in request.args else {},
+            opened=_opened(choice, views),
+            by=by,
             scopes=_scopes(choice, by),
             words=scales(session),
             kinds=[(kind, kind_in_words(kind)) for kind in KINDS],
@@ -66,12 +73,11 @@ def _is_there(number: int) -> bool:
     return number >= FIRST_NUMBER and db.session.scalar(found) is not None
 
 
-def _choice(by: Viewer) -> Choice:
+def _choice(by: Viewer, views: Views) -> Choice:
     session, args = db.session(), request.args
-    choice = Choice.read(args, by, opens=None if "view" in args else preference(session, by, VIEW))
-    if "view" in args and cookie.get(VIEW) != choice.view:
-        remember(session, by, VIEW, choice.view)
-        cookie[VIEW] = choice.view
+    choice = Choice.read(args, by, views.settings, opens=views.opens)
+    if "view" in args and views.last != choice.view and "view" not in choice.wrong:
+        remember(session, by, LAST, choice.view)
     return choice
 
 
@@ -82,27 +88,18 @@ def _total(choice: Choice, page: Page, sought: Sought) -> int:
     return count(db.session(), sought.where)
 
 
-def ready_made(by: Viewer) -> list[tuple[str, str]]:
-    """The four views that are always there, by name (FEATURES D1)."""
-    everybodys = _("All open cases") if by.is_staff else _("My account's open cases")
-    return [
-        ("all_mine", _("All my cases")),
-        ("account_open", everybodys),
-        ("my_open", _("My open cases")),
-        ("my_closed", _("My closed cases")),
-    ]
-
-
 def _scopes(choice: Choice, by: Viewer) -> list[dict[str, Any]]:
-    """Only for who sees more than the own account."""
-    relations = {grant.relation for grant in by.reach("case.view").grants}
-    if not relations - {"own"} and len(by.places) < 2:
-        return []
-    names = [("account", _("This account"))]
-    if "descendant" in relations:
-        names.append(("tree", _("With sub-accounts")))
-    names.append(("all", _("All I may see")))
     return [
         {"label": label, "href": choice.url(scope=scope, account=None), "is_current": choice.scope == scope}
-        for scope, label in names
+        for scope, label in scope_words(by)
     ]
+
+
+def _stays(choice: Choice) -> str:
+    """What the counts need to know of this list."""
+    kept = {name: value for name, value in choice.fields().items() if name in ("scope", "account")}
+    return urlencode({"chosen": choice.view, **kept})
+
+
+def _opened(choice: Choice, views: Views) -> OwnView | None:
+    return next((view for view in views.built if view.code == choice.view), None)

@@ -11,11 +11,12 @@ from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice, whole
 from app.cases.listing.days import begins, day, ends
 from app.cases.listing.owners import MOST, owner_ids, owners_meant
-from app.setup.scales import scales
+from app.setup.scales import Scales, scales
 from models.account import Account
 from models.case import KINDS, Case
 
 Conditions = list[ColumnElement[bool]]
+Said = list[tuple[str, str]]  # name in the URL, sentence
 NOTHING: Final = false()
 
 
@@ -23,7 +24,7 @@ class Sought(NamedTuple):
     """Conditions; sentences about what could not be used; the names of the account and the owner meant."""
 
     where: Conditions
-    said: list[str]
+    said: Said
     account: str | None = None
     owner: str = ""
 
@@ -39,11 +40,11 @@ def seek(session: Session, by: Viewer, choice: Choice, zone: str) -> Sought:
         account = session.scalar(select(Account.name).where(Account.id == choice.account))
         where.append(Case.account_id == choice.account if account is not None else NOTHING)
         if account is None:
-            said.append(_("The account of this list is not there, or not yours to see."))
+            said.append(("account", _("The account of this list is not there, or not yours to see.")))
     if choice.owner:
         owner, condition, sentence = _owner(session, choice.owner)
         where.append(condition)
-        said += sentence
+        said += [("owner", sentence)] if sentence else []
     return Sought(where, [*_about(choice), *said], account, owner)
 
 
@@ -57,12 +58,12 @@ def conditions(session: Session, by: Viewer, choice: Choice, zone: str) -> Condi
     return where
 
 
-def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Conditions, list[str]]:
+def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Conditions, Said]:
     where = [*_view(by, choice), *_scope(by, choice)]
-    said: list[str] = []
-    for condition, sentence in (*_words(session, choice), *_days(choice, zone)):
+    said: Said = []
+    for name, condition, sentence in (*_words(session, choice), *_days(choice, zone)):
         where.append(NOTHING if condition is None else condition)
-        said += [] if condition is not None else [sentence]
+        said += [] if condition is not None else [(name, sentence)]
     if choice.q:
         where.append(_text(choice.q))
     return where, said
@@ -91,45 +92,52 @@ def _scope(by: Viewer, choice: Choice) -> Conditions:
     return [Reach(grants=frozenset({Grant(by.home, "own")} | below)).cases(Case)]
 
 
-def _words(session: Session, choice: Choice) -> list[tuple[Any, str]]:
-    """(condition, what to say when there is none) for status, type and priority."""
+def _words(session: Session, choice: Choice) -> list[tuple[str, Any, str]]:
+    """(name, condition, what to say when there is none) for status, type and priority."""
     words = scales(session)
-    found: list[tuple[Any, str]] = []
+    found: list[tuple[str, Any, str]] = []
     if choice.status:
         status = words.status_by_code.get(choice.status)
-        found.append((status and Case.status_id == status.id, _("There is no such status.")))
+        found.append(("status", status and Case.status_id == status.id, _("There is no such status.")))
     if choice.kind:
         kind = choice.kind if choice.kind in KINDS else None
-        found.append((kind and Case.kind == kind, _("There is no such type.")))
+        found.append(("kind", kind and Case.kind == kind, _("There is no such type.")))
     if choice.priority:
         priority = words.priority_by_code.get(choice.priority)
-        found.append((priority and Case.priority_id == priority.id, _("There is no such priority.")))
+        found.append(
+            ("priority", priority and Case.priority_id == priority.id, _("There is no such priority."))
+        )
     return found
 
 
-def _days(choice: Choice, zone: str) -> list[tuple[Any, str]]:
+def _priority(words: Scales, code: str) -> ColumnElement[bool] | None:
+    known = words.priority_by_code.get(code)
+    return Case.priority_id == known.id if known is not None else None
+
+
+def _days(choice: Choice, zone: str) -> list[tuple[str, Any, str]]:
     """Opened on these days or between, in the person's own zone."""
-    found: list[tuple[Any, str]] = []
+    found: list[tuple[str, Any, str]] = []
     if choice.since:
         first = day(choice.since)
         wrong = _("“%(day)s” is not a day. Write it as 2026-11-22.", day=choice.since)
-        found.append((first and Case.created_at >= begins(first, zone), wrong))
+        found.append(("from", first and Case.created_at >= begins(first, zone), wrong))
     if choice.until:
         last = day(choice.until)
         wrong = _("“%(day)s” is not a day. Write it as 2026-11-22.", day=choice.until)
-        found.append((last and Case.created_at < ends(last, zone), wrong))
+        found.append(("to", last and Case.created_at < ends(last, zone), wrong))
     return found
 
 
-def _owner(session: Session, owner: str) -> tuple[str, ColumnElement[bool], list[str]]:
-    """(the name when it is one person, condition, sentences)."""
+def _owner(session: Session, owner: str) -> tuple[str, ColumnElement[bool], str]:
+    """(the name when it is one person, condition, what is wrong)."""
     people = owners_meant(session, owner)
     if not people:
-        return owner, NOTHING, [_("No person whom you may see has this name.")]
+        return owner, NOTHING, _("No person whom you may see has this name.")
     if len(people) > MOST:
-        return owner, NOTHING, [_("More than %(most)s people have this name. Type more of it.", most=MOST)]
+        return owner, NOTHING, _("More than %(most)s people have this name. Type more of it.", most=MOST)
     name = f"{people[0].first_name} {people[0].last_name}" if len(people) == 1 else owner
-    return name, Case.owner_id.in_([person.id for person in people]), []
+    return name, Case.owner_id.in_([person.id for person in people]), ""
 
 
 def _text(q: str) -> ColumnElement[bool]:
@@ -139,7 +147,7 @@ def _text(q: str) -> ColumnElement[bool]:
     return or_(in_subject, Case.number == number) if number is not None else in_subject
 
 
-def _about(choice: Choice) -> list[str]:
+def _about(choice: Choice) -> Said:
     """What the URL asked for in vain, apart from filters."""
     sentences = {
         "view": _("The view is not there any more, or not shared with you. This is the usual one."),
@@ -149,4 +157,4 @@ def _about(choice: Choice) -> list[str]:
         "columns": _("Some of the columns are not there, or not for you to see."),
         "size": _("A page has 10, 25, 50 or 100 rows."),
     }
-    return [sentences[name] for name in choice.wrong]
+    return [(name, sentences[name]) for name in choice.wrong]

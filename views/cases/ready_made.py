@@ -1,0 +1,27 @@
+"""The views that are always there, and whose cases a list may hold, in words."""
+
+from flask_babel import gettext as _
+
+from app.access.viewer import Viewer
+
+
+def ready_made(by: Viewer) -> list[tuple[str, str]]:
+    """The four views of the list by name (FEATURES D1)."""
+    everybodys = _("All open cases") if by.is_staff else _("My account's open cases")
+    return [
+        ("all_mine", _("All my cases")),
+        ("account_open", everybodys),
+        ("my_open", _("My open cases")),
+        ("my_closed", _("My closed cases")),
+    ]
+
+
+def scope_words(by: Viewer) -> list[tuple[str, str]]:
+    """Only for who sees more than the own account."""
+    relations = {grant.relation for grant in by.reach("case.view").grants}
+    if not relations - {"own"} and len(by.places) < 2:
+        return []
+    names = [("account", _("This account"))]
+    if "descendant" in relations:
+        names.append(("tree", _("With sub-accounts")))
+    return [*names, ("all", _("All I may see"))]
