@@ -35,7 +35,7 @@ def _maker(group: Sequence[Column], words: Scales, is_short: bool) -> Make:
     name = group[0].name
     if name in _STACKED:
         return _stacked([column.name for column in group], str(group[0].label))
-    narrow = " only-wide" if is_short else " more"
+    narrow = " only-wide" if is_short else " extra"
     begin = str(Markup('<td data-label="%s" class="') % str(group[0].label))
     if name in ("kind", "priority", "status"):
         return _known(name, begin, words, narrow)
@@ -74,7 +74,7 @@ def _owner(begin: str, narrow: str) -> Make:
 
 
 def _assignee(begin: str, narrow: str) -> Make:
-    start, nobody = begin + 'assignee more">', f"{escape(_('Nobody'))}</td>"
+    start, nobody = begin + 'assignee extra">', f"{escape(_('Nobody'))}</td>"
     return lambda row: (
         start
         + (
@@ -105,7 +105,7 @@ def _stacked(names: Sequence[str], label: str) -> Make:
     }
     looks = ["strong" if name == "subject" else "small muted" for name in names]
     parts = [(f'<div class="{look}">', lines[name]) for look, name in zip(looks, names, strict=True)]
-    start = Markup('<td data-label="%s" class="wide-cell">') % label
+    start = str(Markup('<td data-label="%s" class="wide-cell">') % label)
     return lambda row: start + "".join([f"{opens}{line(row)}</div>" for opens, line in parts]) + "</td>"
 
 

@@ -13,10 +13,9 @@ from app.access.manager import current_viewer
 from app.access.viewer import Viewer
 from app.cases.listing.choice import LARGEST_ID, OWN, VIEWS, Choice
 from app.cases.listing.owners import suggest_owners
-from app.cases.own_views.keep import change_view, may_share, remove_view, restore_view, save_view
-from app.cases.own_views.read import OPENS, kept_views, read_views
+from app.cases.own_views.keep import change_view, may_share, open_with, remove_view, restore_view, save_view
+from app.cases.own_views.read import kept_views, read_views
 from app.database import db
-from app.people.preferences import remember
 from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
 from models.list_view import ListView
@@ -56,7 +55,8 @@ class OwnViewsView(PortalView):
                     view = save_view(
                         session, by=by, name=form.name, is_shared=form.is_shared, choice=form.choice
                     )
-                return _to_list(by, view, form)
+                    _keep_default(by, view, form)
+                return _to_list(view)
             except Refused as refused:
                 form = form.with_error(refused)
         return self._ask(form, None)
@@ -73,7 +73,7 @@ class OwnViewsView(PortalView):
         if not form.errors:
             try:
                 _change(by, view, form)
-                return _to_list(by, view, form)
+                return _to_list(view)
             except OutOfReach:
                 abort(404)
             except Refused as refused:
@@ -106,7 +106,8 @@ class OwnViewsView(PortalView):
         session, by, code = db.session(), current_viewer(), request.form.get("view", "")
         if code and code not in {*VIEWS, *read_views(session, by).settings}:
             abort(404)
-        remember(session, by, OPENS, code)
+        with unit_of_work():
+            open_with(session, by=by, code=code)
         return redirect("/cases/views/", 303)
 
     @expose("/views/counts")
@@ -178,14 +179,18 @@ def _change(by: Viewer, view: ListView, form: ViewForm) -> None:
                 is_shared=form.is_shared,
                 choice=form.choice,
             )
+            _keep_default(by, view, form)
     except StaleDataError:  # somebody saved in this very moment
         raise Refused(_("Somebody else changed this view while you were writing.")) from None
 
 
-def _to_list(by: Viewer, view: ListView, form: ViewForm) -> Any:
+def _keep_default(by: Viewer, view: ListView, form: ViewForm) -> None:
     session, code = db.session(), f"{OWN}{view.id}"
     was_default = read_views(session, by).default == code
-    if form.opens or was_default:
-        remember(session, by, OPENS, code if form.opens else "")
+    if form.opens is not was_default:
+        open_with(session, by=by, code=code if form.opens else "")
+
+
+def _to_list(view: ListView) -> Any:
     flash(_("The view “%(name)s” is saved.", name=view.name), "success")
-    return redirect(f"/cases/?view={code}", 303)
+    return redirect(f"/cases/?view={OWN}{view.id}", 303)

@@ -19,6 +19,7 @@ OWN: Final = "own-"  # and the id of a view that somebody built
 FILTERS: Final = {
     "account": "account",
     "status": "status",
+    "state": "state",
     "kind": "kind",
     "priority": "priority",
     "since": "from",
@@ -26,7 +27,16 @@ FILTERS: Final = {
     "owner": "owner",
     "q": "q",
 }
-_LONGEST: Final = {"status": 40, "priority": 40, "kind": 20, "since": 20, "until": 20, "owner": 100, "q": 100}
+_LONGEST: Final = {
+    "status": 40,
+    "state": 10,
+    "priority": 40,
+    "kind": 20,
+    "since": 20,
+    "until": 20,
+    "owner": 100,
+    "q": 100,
+}
 _KEPT: Final = {"which": "which", "scope": "scope", **FILTERS, "columns": "columns", "size": "size"}
 
 
@@ -43,6 +53,7 @@ class Choice:
     scope: str = "all"
     account: int | None = None
     status: str = ""
+    state: str = ""  # open, closed or all, whatever the view says
     priority: str = ""
     kind: str = ""
     since: str = ""

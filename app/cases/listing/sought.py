@@ -18,6 +18,11 @@ from models.case import KINDS, Case
 Conditions = list[ColumnElement[bool]]
 Said = list[tuple[str, str]]  # name in the URL, sentence
 NOTHING: Final = false()
+STATES: Final[dict[str, Conditions]] = {
+    "all": [],
+    "open": [Case.is_open.is_(True)],
+    "closed": [Case.is_open.is_(False)],
+}
 
 
 class Sought(NamedTuple):
@@ -71,13 +76,12 @@ def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Con
 
 def _view(by: Viewer, choice: Choice) -> Conditions:
     """The four views (FEATURES D1). Mine is what a customer owns, and what is assigned to an agent."""
-    is_open: Conditions = [Case.is_open.is_(True)]
-    is_closed: Conditions = [Case.is_open.is_(False)]
-    if choice.status:  # a status says it more precisely
-        is_open = is_closed = []
+    asked = [] if choice.status else STATES.get(choice.state, [])
+    says_so = bool(choice.status) or choice.state in STATES  # more precisely than the view
+    is_open, is_closed = (asked if says_so else STATES[state] for state in ("open", "closed"))
     mine = (Case.assignee_id if by.is_staff else Case.owner_id) == (by.person_id or 0)
     views: dict[str, Conditions] = {
-        "all_mine": [mine],
+        "all_mine": [mine, *asked],
         "account_open": is_open,
         "my_open": [mine, *is_open],
         "my_closed": [mine, *is_closed],
@@ -99,6 +103,8 @@ def _words(session: Session, choice: Choice) -> list[tuple[str, Any, str]]:
     if choice.status:
         status = words.status_by_code.get(choice.status)
         found.append(("status", status and Case.status_id == status.id, _("There is no such status.")))
+    if choice.state and choice.state not in STATES:
+        found.append(("state", None, _("Cases are open or closed.")))
     if choice.kind:
         kind = choice.kind if choice.kind in KINDS else None
         found.append(("kind", kind and Case.kind == kind, _("There is no such type.")))

@@ -10,10 +10,10 @@ from app import clock
 from app.access.viewer import Viewer
 from app.cases.check import printable
 from app.cases.listing.choice import Choice
-from app.cases.own_views.read import may_keep
+from app.cases.own_views.read import OPENS, may_keep
 from app.refused import NotAllowed, Refused
 from models.list_view import ListView
-from models.person import Person
+from models.person import Person, Preference
 
 LONGEST_NAME: Final = 60
 MOST: Final = 50  # views of one person
@@ -68,6 +68,13 @@ def restore_view(session: Session, *, by: Viewer, view: ListView) -> None:
     view.removed_at = None
     view.version += 1
     session.flush()
+
+
+def open_with(session: Session, *, by: Viewer, code: str) -> None:
+    """The view with which the list opens, whatever was chosen last; "" for the last chosen one."""
+    if by.person_id is not None:
+        session.merge(Preference(person_id=by.person_id, name=OPENS, value=code))
+        session.flush()
 
 
 def clean_name(name: str) -> str:

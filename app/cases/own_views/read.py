@@ -2,11 +2,12 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ScalarSelect, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.cases.listing.choice import OWN, VIEWS
+from app.database import PLANNED_ONCE
 from models.list_view import ListView
 from models.person import Person, Preference
 from models.stamp import SetupStamp
@@ -52,21 +53,29 @@ class Views(NamedTuple):
         return next((name for name in (self.default, self.last) if name in known), None)
 
 
+def _preference(name: str) -> ScalarSelect[str]:
+    whose = Preference.person_id == bindparam("chooser")
+    return select(Preference.value).where(whose, Preference.name == name).scalar_subquery()
+
+
+_FIELDS: Final = (ListView.id, ListView.name, ListView.audience, ListView.person_id, ListView.settings)
+# Asked by every list. At least one row: the table of the stamp has exactly one.
+_VIEWS: Final = (
+    select(_preference(LAST), _preference(OPENS))
+    .add_columns(*_FIELDS)
+    .select_from(SetupStamp)
+    .join(ListView, and_(ListView.removed_at.is_(None)), isouter=True)
+    .execution_options(**PLANNED_ONCE)
+)
+
+
 def read_views(session: Session, by: Viewer) -> Views:
-    """One query, at least one row of it: the table of the stamp has exactly one."""
-    fields = (ListView.id, ListView.name, ListView.audience, ListView.person_id, ListView.settings)
-    query = select(_preference(by, LAST), _preference(by, OPENS)).add_columns(*fields)
-    query = query.select_from(SetupStamp).join(ListView, and_(ListView.removed_at.is_(None)), isouter=True)
-    rows = session.execute(query).all()
+    """One query for all of it."""
+    rows = session.execute(_VIEWS, {"chooser": by.person_id}).all()
     built = [OwnView(*row[2:]) for row in rows if row[2] is not None]
     built.sort(key=lambda view: (view.is_shared, view.name.casefold(), view.id))
     last, default = (rows[0][0], rows[0][1]) if rows else (None, None)
     return Views(built, last, default)
-
-
-def _preference(by: Viewer, name: str) -> ScalarSelect[str]:
-    found = select(Preference.value).where(Preference.person_id == by.person_id, Preference.name == name)
-    return found.scalar_subquery()
 
 
 class KeptView(NamedTuple):
