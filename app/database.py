@@ -7,6 +7,7 @@ import psycopg
 from flask import has_request_context, request
 from flask_appbuilder.models.sqla.base import SQLA
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
 
 from app.access.session import PortalSession
 from models.all import Model
@@ -14,6 +15,7 @@ from models.all import Model
 db: Any = SQLA(metadata=Model.metadata, session_options={"class_": PortalSession, "expire_on_commit": False})
 
 READING = ("GET", "HEAD", "OPTIONS")
+READS_ONLY = "reads_only"
 
 
 @event.listens_for(Engine, "connect")
@@ -45,5 +47,12 @@ def plan_once(cursor: Any, statement: str, parameters: Any, context: Any) -> boo
 def begin(connection: Connection) -> None:
     """What will write takes SQLite's write lock at once: it waits its turn, and never fails late."""
     if connection.dialect.name == "sqlite":
-        reads = has_request_context() and request.method in READING
+        reads = (has_request_context() and request.method in READING) or (
+            connection.get_execution_options().get(READS_ONLY, False)
+        )
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def reads_only(session: Session) -> None:
+    """The transaction that begins now writes nothing: outside a request too, it takes no lock on SQLite."""
+    session.connection(execution_options={READS_ONLY: True})

@@ -17,7 +17,14 @@ from views.desk import DeskView
 from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
-from views.messages import MessageView
+from views.knowledge.broken import BrokenLinksView
+from views.knowledge.read import KnowledgeView
+from views.knowledge.tables import KnowledgeGroupTable, KnowledgeLinkTable, KnowledgeTagTable
+from views.knowledge.write import KnowledgeWriteView
+from views.messages.edit import MessageEditView
+from views.messages.list import MessageListView
+from views.messages.release import MessageDeskView
+from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
@@ -29,6 +36,8 @@ from views.setup.priorities import PriorityView
 from views.setup.roles import RoleTable
 from views.setup.status_changes import StatusChangeView
 from views.setup.statuses import StatusView
+from views.sight.case import WhoView
+from views.sight.contact import SightView
 from views.sign_in import SignInView
 from views.styleguide import StyleguideView
 from views.work import WorkView
@@ -51,9 +60,20 @@ VIEWS = (
     AccountNewView,
     AccountEditView,
     RearrangeView,
+    WhoView,
+    SightView,
     ContactView,
+    MessageListView,
     MessageView,
+    MessageDeskView,
+    MessageEditView,
     SearchView,
+    KnowledgeView,
+    KnowledgeWriteView,
+    BrokenLinksView,
+    KnowledgeGroupTable,
+    KnowledgeLinkTable,
+    KnowledgeTagTable,
     SetupView,
     AccountTable,
     PersonTable,

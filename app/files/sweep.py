@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
+from app.background.sweep import kept_keys
 from app.files.limits import WAITING_DAYS
 from app.files.store import file_store
 from models.conversation import Attachment
@@ -59,4 +60,5 @@ def _is_empty(session: Session) -> bool:
 
 def _kept(session: Session, day: date) -> set[str]:
     with seeing_as(session, SYSTEM):
-        return set(session.scalars(select(Attachment.key).where(Attachment.key.startswith(f"{day}/"))))
+        attached = session.scalars(select(Attachment.key).where(Attachment.key.startswith(f"{day}/")))
+        return {*attached, *kept_keys(session, str(day))}

@@ -1,10 +1,12 @@
-"""What the worker clears up now and then: files whose form was never sent, and what a crash left."""
+"""What the worker clears up now and then: files whose form was never sent, old work, what a crash left."""
 
 import logging
 from typing import Final
 
 from flask import Flask
 
+from app.background.sweep import forget_old
+from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
 
@@ -17,6 +19,10 @@ def clear_up(app: Flask) -> None:
     try:
         with app.app_context():
             session = system_session()
+            old = forget_old(session)
+            session.commit()
+            for key in old:
+                file_store().delete(key)
             files, rows = sweep(session)
             session.commit()
     except Exception:

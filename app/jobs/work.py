@@ -14,8 +14,10 @@ from huey import Huey
 from huey.consumer import Consumer, Scheduler, Worker
 
 from app.jobs.clear_up import CLEAR_UP_EVERY, clear_up
+from app.jobs.do_work import work_on_next
 from app.jobs.queue import hinting, open_queue
 from app.jobs.react import react_to_next
+from app.jobs.rounds import look_round
 from app.mail.deliver import Postman
 from app.mail.server import mail_server
 
@@ -41,21 +43,34 @@ def run(app: Flask) -> None:
     mail_server(settings.smtp_url)
     queue = open_queue(settings, takes=True)
     hinting(queue)
-    foreman = Foreman(queue, partial(work_off, app), partial(clear_up, app))
+    foreman = Foreman(queue, partial(look_about, app), partial(clear_up, app))
     foreman.start()
     _wait_for_signal(foreman)
     foreman.stop(graceful=True)
 
 
+def look_about(app: Flask, is_stopping: Asks) -> None:
+    """All that is due, and now and then a round that only the worker itself thinks of."""
+    work_off(app, is_stopping)
+    look_round(app, is_stopping)
+
+
 def work_off(app: Flask, is_stopping: Asks = lambda: False) -> None:
     """Do all that is due now. Reactions go before mail, so that a slow mail server holds up nothing else.
 
-    A database that does not answer ends this look, not the worker.
+    What takes long comes last, and lets reactions and mail pass on its way. A database that does not answer
+    ends this look, not the worker.
     """
     try:
         with Postman(app) as postman:
-            while not is_stopping() and (react_in_turn(app) is not None or postman.deliver_next()):
-                pass
+
+            def do_what_is_short() -> None:
+                while not is_stopping() and (react_in_turn(app) is not None or postman.deliver_next()):
+                    pass
+
+            do_what_is_short()
+            while not is_stopping() and work_on_next(app, is_stopping, do_what_is_short) is not None:
+                do_what_is_short()
     except Exception:
         log.exception("The worker could not go on; it looks again in %s seconds.", SWEEP_EVERY)
 

@@ -1,0 +1,15 @@
+"""Every kind of work in the background, and what does it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.background.run import Made, Run
+from app.cases.listing.export import export_cases
+
+Kind = Callable[[Session, Run], Made]
+
+KINDS: Final[dict[str, Kind]] = {
+    "export_cases": export_cases,
+}
