@@ -12,6 +12,10 @@ from config import BASE_DIR, Settings, flask_config, read_settings
 from views import errors, files, language, navigation, parts, registry, safety
 from views.cases import changes, words
 from views.home import HomeView
+from views.knowledge import words as knowledge_words
+from views.messages import header as message_header
+from views.messages import words as message_words
+from views.rearrange import record
 
 migrate = Migrate()
 csrf = CSRFProtect()
@@ -40,6 +44,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     navigation.register(app)
     files.register(app)
-    for part in (parts, words, changes):
+    for part in (parts, words, changes, record, message_header, message_words, knowledge_words):
         part.register(app)
     return app

@@ -53,6 +53,9 @@ class Message(Model):
     mails_written: Mapped[int] = mapped_column(
         default=0, server_default=text("0"), comment="How many mails there are so far"
     )
+    nonce: Mapped[str | None] = mapped_column(
+        String(64), unique=True, comment="Of the form that made it: sent twice, it makes one"
+    )
     author_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who wrote it")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was begun")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it last changed")

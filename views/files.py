@@ -19,9 +19,11 @@ from app.files.store import FileStore, file_store
 from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
 from models.conversation import Attachment
-from views.base import PortalView, needs, needs_any
+from views.base import PortalView, needs_any
 
-may_send = needs_any(("can_create", "Cases"), ("can_edit", "Cases"), ("can_edit", "Desk"))
+WRITERS = (("can_edit", "Messages"), ("can_edit", "Knowledge"))
+may_send = needs_any(("can_create", "Cases"), ("can_edit", "Cases"), ("can_edit", "Desk"), *WRITERS)
+may_fetch = needs_any(*(("can_read", view) for view in ("Cases", "Messages", "Knowledge")))
 LARGEST_ID = 2**31 - 1
 ROW_ID = f"int(max={LARGEST_ID})"
 
@@ -63,13 +65,13 @@ class UploadView(PortalView):
 
 
 class FileView(PortalView):
-    """Files of cases, for who may see the case at this moment (the session decides), and one's own."""
+    """Files of cases and texts, for who may see those at this moment (the session decides), and one's own."""
 
     route_base = "/files"
     default_view = "download"
 
     @expose(f"/<{ROW_ID}:attachment_id>/<name>")
-    @needs("can_read", "Cases")
+    @may_fetch
     def download(self, attachment_id: int, name: str) -> Any:
         """The file under its own name, whatever the address calls it."""
         file = db.session.scalars(select(Attachment).where(Attachment.id == attachment_id)).one_or_none()

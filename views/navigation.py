@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.access.manager import current_viewer
+from views.messages.header import unread_count
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Tab:
     href: str
     icon: str
     is_current: bool
+    count: str = ""
 
 
 def register(app: Flask) -> None:
@@ -33,11 +35,12 @@ def navigation() -> list[Tab]:
         ("Accounts", _("Accounts"), "/accounts/", "building"),
         ("Cases", _("Cases"), "/cases/", "chat"),
         ("Messages", _("Messages"), "/messages/", "envelope"),
+        ("Knowledge", _("Knowledge"), "/knowledge/", "file-earmark"),
         ("Desk", _("Desk"), "/desk/", "headset"),
         ("Setup", _("Setup"), "/setup/", "gear"),
     )
     return [
-        Tab(label, href, icon, _is_here(href))
+        Tab(label, href, icon, _is_here(href), unread_count() if view == "Messages" else "")
         for view, label, href, icon in tabs
         if viewer.may("can_read", view)
     ]
@@ -48,7 +51,7 @@ def short_cuts() -> dict[str, str]:
     if not current_user.is_authenticated:
         return {}
     viewer = current_viewer()
-    places = {"search": "/cases/#q"} if viewer.may("can_read", "Cases") else {}
+    places = {"search": "/search"}
     may_open = viewer.may("can_create", "Cases") and not viewer.reach("case.create").is_empty
     return places | ({"new-case": "/cases/new"} if may_open else {})
 

@@ -28,12 +28,12 @@ def includes(places: Sequence[Place], message_id: Any) -> ColumnElement[bool]:
         return false()
     own = sorted({place.id for place in places})
     above = sorted({int(id_) for place in places for id_ in place.path.split("/") if id_})
-    kinds = select(_kind.c.id).join(_account, _account.c.classification == _kind.c.code)
+    kinds = select(_kind.c.id).where(_account.c.classification == _kind.c.code, _account.c.id.in_(own))
     lines = select(_line.c.product_line_id).where(_line.c.account_id.in_(own))
     named = or_(
         _part.c.account_id.in_(own),
         and_(_part.c.account_id.in_(above), _part.c.with_sub_accounts.is_(True)),
-        _part.c.classification_id.in_(kinds.where(_account.c.id.in_(own))),
+        _part.c.classification_id.in_(kinds),
         _part.c.product_line_id.in_(lines),
     )
     return exists().where(_part.c.message_id == message_id, named).correlate_except(_part)

@@ -76,7 +76,7 @@ def sought_in(title: Mapping[str, str], body: Mapping[str, str]) -> str:
 
 
 def parts_of(message: Message) -> frozenset[Part]:
-    return frozenset(_part(row) for row in message.audience)
+    return frozenset(part_of(row) for row in message.audience)
 
 
 def draft_of(message: Message) -> Draft:
@@ -89,7 +89,7 @@ def is_complete(title: TextMap, body: TextMap) -> bool:
     return any(title.get(code) and body.get(code) for code in title)
 
 
-def _part(row: MessageAudience) -> Part:
+def part_of(row: MessageAudience) -> Part:
     return Part(row.account_id, row.with_sub_accounts, row.classification_id, row.product_line_id)
 
 

@@ -22,7 +22,7 @@ def publish(session: Session, *, by: Viewer, message: Message) -> None:
     if message.state not in HELD_BACK:
         raise Refused(_l("This message is out already."))
     refuse_incomplete(message.title, message.body, message.for_everyone or bool(message.audience))
-    now = clock.now()
+    now = clock.now().replace(second=0, microsecond=0)  # as exact as what writers see and type
     if message.visible_until is not None and message.visible_until <= now:
         raise Refused(_l("The end of this message has passed. Choose a later one."), "visible_until")
     message.visible_from = message.visible_from or now

@@ -64,6 +64,12 @@ def upgrade():
             nullable=False,
             comment="How many mails there are so far",
         ),
+        sa.Column(
+            "nonce",
+            sa.String(64),
+            nullable=True,
+            comment="Of the form that made it: sent twice, it makes one",
+        ),
         sa.Column("author_id", sa.Integer(), nullable=False, comment="Who wrote it"),
         sa.Column("created_at", sa.DateTime(), nullable=False, comment="When it was begun"),
         sa.Column("updated_at", sa.DateTime(), nullable=False, comment="When it last changed"),
@@ -72,6 +78,7 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["author_id"], ["ab_user.id"]),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("nonce"),
     )
     op.create_index("ix_message_shown", "message", ["state", "visible_from", "id"])
     op.create_index("ix_message_ends", "message", ["state", "visible_until"])
