@@ -48,6 +48,11 @@ class Person(User):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def has_password(self) -> bool:
+        """Without one nobody signs in: a contact who was not invited yet."""
+        return bool(self.password)
+
+    @property
     def is_customer(self) -> bool:
         return not self.is_staff
 

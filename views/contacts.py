@@ -14,20 +14,20 @@ from wtforms import EmailField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from app.access.manager import current_viewer
-from app.accounts.keep_person import change_contact, fields_open_to
+from app.accounts.keep_contact import change_contact, fields_open_to
 from app.accounts.read import belong_to
 from app.database import db
 from app.refused import Refused
 from app.unit_of_work import unit_of_work
 from models.account import AccountAccess
 from models.person import Person
+from views.accounts.form import text
 from views.accounts.show import account_or_404
 from views.base import PortalView, needs
 from views.crud.asked import LARGEST_ID, row_id
 from views.crud.listing import UNFIT
 from views.crud.saving import SEEN, fingerprint, refuse_stale, tell, with_seen
 from views.keyset import page_of
-from views.setup.accounts import text
 from views.setup.people import LANGUAGE_CHOICES, LANGUAGE_WORDS, MAIL, known_time_zone
 
 

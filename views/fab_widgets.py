@@ -21,6 +21,17 @@ class NativeSelect(widgets.Select):
         super().__init__(multiple=multiple)
 
 
+class PartsOf(NativeSelect):
+    """A menu in groups, of which the script keeps the one that another menu names; see places.js."""
+
+    def __init__(self, whole: str) -> None:
+        super().__init__()
+        self._whole = whole
+
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        return super().__call__(field, **{"data-parts-of": self._whole, **kwargs})
+
+
 class ChoiceOrTyped(NativeSelect):
     """A menu; from TYPED_FROM choices on an input with suggestions, which posts the words chosen."""
 

@@ -11,12 +11,15 @@ from app.access.fields import OPENABLE
 from app.access.place import Place
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
+from app.accounts.fit import fitting
 from app.accounts.place import place
+from app.accounts.product_lines import keep_product_lines
 from app.refused import NotAllowed, OutOfReach, Refused
 from app.setup.customer_fields import customer_fields
 from models.account import Account
 
-BY_STAFF = OPENABLE["account"] | {"customer_id", "classification", "manager_id", "is_active"}
+ALL_ACCOUNTS = {"customer_id", "classification", "manager_id", "is_active", "product_lines"}
+BY_STAFF = OPENABLE["account"] | ALL_ACCOUNTS
 
 
 def add_account(session: Session, *, by: Viewer, parent: Account | None, **values: Any) -> Account:
@@ -24,8 +27,10 @@ def add_account(session: Session, *, by: Viewer, parent: Account | None, **value
     if not by.reach("account.create").every:
         raise NotAllowed()
     account = Account(created_at=clock.now())
+    lines = values.pop("product_lines", ())
     _write(session, account, values, BY_STAFF)
     place(session, account, parent)
+    keep_product_lines(session, account, lines)
     return account
 
 
@@ -41,8 +46,14 @@ def fields_open_to(session: Session, by: Viewer, account: Account) -> frozenset[
 
 def change_account(session: Session, account: Account, *, by: Viewer, **values: Any) -> Account:
     """Change the given fields. Raises OutOfReach when one of them is not this person's to change (T31)."""
-    _write(session, account, values, fields_open_to(session, by, account))
+    allowed = fields_open_to(session, by, account)
+    if not set(values) <= allowed:
+        raise OutOfReach()
+    lines = values.pop("product_lines", None)
+    _write(session, account, values, allowed)
     account.version += 1
+    if lines is not None:
+        keep_product_lines(session, account, lines)
     session.flush()
     return account
 
@@ -61,7 +72,7 @@ def _write(session: Session, account: Account, values: dict[str, Any], allowed: 
         raise OutOfReach()
     if "customer_id" in values:
         values["customer_id"] = _free_customer_id(session, values["customer_id"], account.id)
-    for name, value in values.items():
+    for name, value in fitting(session, account, values).items():
         setattr(account, name, value)
 
 

@@ -1,4 +1,4 @@
-"""Adding people and changing what is known of them, their accounts and their rights."""
+"""Adding people and changing everything about them, their accounts and their rights."""
 
 from collections.abc import Collection
 from typing import Any
@@ -9,42 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
-from app.access.fields import OPENABLE, STAFF_OF_ONESELF
 from app.access.session import seeing_as
 from app.access.sign_in import end_sign_ins
 from app.access.viewer import SYSTEM, Viewer
-from app.access.writing.places import place_of_account
 from app.accounts.rights import refuse_wrong_rights
-from app.refused import OutOfReach, Refused
-from app.setup.customer_fields import customer_fields
+from app.refused import Refused
 from app.setup.rights import refuse_without_administrator, require_configuring
 from models.account import AccountAccess
 from models.person import Person
-
-BY_STAFF = OPENABLE["contact"] | {"email"}
-
-
-def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[str]:
-    """Which fields of this contact `by` may change; none when the matrix says no."""
-    if not by.may("can_edit", "Accounts"):
-        return frozenset()
-    if person.is_staff:
-        return STAFF_OF_ONESELF if person.id == by.person_id else frozenset()
-    if by.is_staff and by.reach("contact.edit").every:
-        return BY_STAFF
-    with seeing_as(session, SYSTEM):
-        home = place_of_account(session, person.home_account_id)
-    is_theirs = person.id == by.person_id or by.reach("contact.edit").covers(home)
-    return customer_fields(session)["contact"] if is_theirs else frozenset()
-
-
-def change_contact(session: Session, person: Person, *, by: Viewer, **values: Any) -> Person:
-    """Change the given fields. Raises OutOfReach when one is not this person's to change (T31)."""
-    if not set(values) <= fields_open_to(session, by, person):
-        raise OutOfReach()
-    _write(session, person, values)
-    session.flush()
-    return person
 
 
 def keep_person(
@@ -66,7 +38,7 @@ def keep_person(
     """
     require_configuring(by)
     refuse_wrong_rights(session, roles, is_staff=is_staff, home_account_id=home_account_id)
-    _write(session, person, values)
+    write_person(session, person, values)
     person.is_staff, person.active = is_staff, active
     person.home_account_id = None if is_staff else home_account_id
     person.roles = list(roles)
@@ -86,7 +58,8 @@ def _give_password(session: Session, person: Person, password: str | None, by: V
         end_sign_ins(session, person.id)
 
 
-def _write(session: Session, person: Person, values: dict[str, Any]) -> None:
+def write_person(session: Session, person: Person, values: dict[str, Any]) -> None:
+    """Set these fields; a mail address that somebody has already is refused. Checks no right."""
     if "email" in values:
         values["email"] = values["email"].strip().lower()
         _refuse_taken(session, values["email"], person.id)

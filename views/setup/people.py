@@ -19,9 +19,9 @@ from app.accounts.keep_person import keep_person
 from models.account import AccountAccess
 from models.person import Person
 from views.account_field import AccountField, label_of
+from views.accounts.form import text
 from views.crud import PortalInterface, PortalModelView
 from views.fab_forms import CheckList
-from views.setup.accounts import text
 from views.setup.words import role_titles, role_words
 
 LANGUAGE_WORDS: dict[Any, Any] = {"": _l("As the browser says"), "en": "English", "nl": "Nederlands"}
