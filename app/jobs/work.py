@@ -15,6 +15,7 @@ from huey.consumer import Consumer, Scheduler, Worker
 
 from app.jobs.clear_up import CLEAR_UP_EVERY, clear_up
 from app.jobs.do_work import work_on_next
+from app.jobs.messages import look_after_messages
 from app.jobs.queue import hinting, open_queue
 from app.jobs.react import react_to_next
 from app.jobs.rounds import look_round
@@ -65,7 +66,9 @@ def work_off(app: Flask, is_stopping: Asks = lambda: False) -> None:
         with Postman(app) as postman:
 
             def do_what_is_short() -> None:
-                while not is_stopping() and (react_in_turn(app) is not None or postman.deliver_next()):
+                while not is_stopping() and (
+                    react_in_turn(app) is not None or postman.deliver_next() or look_after_messages(app)
+                ):
                     pass
 
             do_what_is_short()

@@ -62,7 +62,7 @@ class Postman:
         """Take the mail and put it into its envelope, or settle it without sending."""
         now = clock.now()
         reader = active_reader(session, mail.person_id)
-        if reader is None or not may_still_read(session, mail.person_id, mail.event_id):
+        if reader is None or not may_still_read(session, mail):
             mail.state = "withheld"
             return None
         if self._server is None:

@@ -40,7 +40,7 @@ def write_letter(eyes: Session, *, event_id: int, name: str, reader_id: int) -> 
     language = language_of(reader)
     with force_locale(language):
         facts = _facts(eyes, event, reader, language)
-        text, html = (_fill(f"mail/{name}.{kind}", facts) for kind in ("txt", "html"))
+        text, html = (fill(f"mail/{name}.{kind}", facts) for kind in ("txt", "html"))
     return Letter(_subject(event.case), text.strip() + "\n", html)
 
 
@@ -86,5 +86,5 @@ def _status(eyes: Session, event: CaseEvent, language: str) -> tuple[str, str]:
     return pick(status.name, language)[0], pick(status.meaning, language)[0]
 
 
-def _fill(template: str, facts: dict[str, Any]) -> str:
+def fill(template: str, facts: dict[str, Any]) -> str:
     return current_app.jinja_env.get_template(template).render(facts)

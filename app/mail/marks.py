@@ -9,7 +9,15 @@ from config import Settings
 
 def message_id(settings: Settings, case_number: int, event_id: int, person_id: int) -> str:
     """The same for every delivery of the same mail, and not to be guessed by who did not get it."""
-    what = f"{case_number}.{event_id}.{person_id}"
+    return _sealed(settings, f"{case_number}.{event_id}.{person_id}")
+
+
+def news_id(settings: Settings, about_message_id: int, person_id: int) -> str:
+    """The same for a mail that brings a message of the portal."""
+    return _sealed(settings, f"message.{about_message_id}.{person_id}")
+
+
+def _sealed(settings: Settings, what: str) -> str:
     seal = hmac.new(settings.secret_key.encode(), b"message-id:" + what.encode(), hashlib.sha256).hexdigest()
     return f"<{what}.{seal[:20]}@{_domain(settings)}>"
 

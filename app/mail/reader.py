@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.access.session import PortalSession, see_as
 from app.access.standing import viewer_of
 from app.database import db
+from app.messages.find import is_current
 from config import LANGUAGES
 from models.account import Account
-from models.event import CaseEvent
+from models.event import CaseEvent, OutgoingMail
+from models.message import Message
 from models.person import Person
 
 
@@ -29,12 +32,14 @@ def active_reader(session: Session, person_id: int) -> Person | None:
     )
 
 
-def may_still_read(session: Session, person_id: int, event_id: int | None) -> bool:
-    """Whether the event, and with it the case, is in sight of the person at this moment (T34)."""
-    with eyes_of(session, person_id) as eyes:
-        return (
-            event_id is None or eyes.scalar(select(CaseEvent.id).where(CaseEvent.id == event_id)) is not None
-        )
+def may_still_read(session: Session, mail: OutgoingMail) -> bool:
+    """Whether what it tells of, a case or a message, is in sight of its reader at this moment (T34)."""
+    event, message = CaseEvent.id == mail.event_id, Message.id == mail.about_message_id
+    with eyes_of(session, mail.person_id) as eyes:
+        if mail.event_id is not None and eyes.scalar(select(CaseEvent.id).where(event)) is None:
+            return False
+        still_out = select(Message.id).where(message, is_current(clock.now()))
+        return mail.about_message_id is None or eyes.scalar(still_out) is not None
 
 
 def language_of(person: Person) -> str:
