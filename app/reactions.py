@@ -16,4 +16,5 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "assigned": (tell_assignment, tell_status),
     "edited": (),
     "file_added": (),
+    "account_changed": (),
 }

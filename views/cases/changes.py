@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from app.database import db
 from app.setup.scales import scales
+from models.account import Account
 from models.event import CaseEvent
 from models.person import Person
-from views.cases.words import kind_in_words, name_of, said
+from views.cases.words import account_name, kind_in_words, name_of, said
 
 
 def register(app: Flask) -> None:
@@ -34,6 +35,7 @@ def title(event: CaseEvent) -> str:
         "assigned": _("Assignment changed"),
         "edited": _("Case edited"),
         "file_added": _("File added"),
+        "account_changed": _("Account changed"),
     }.get(event.kind, event.kind)
 
 
@@ -46,6 +48,7 @@ def label_of(field: str) -> str:
         "description": _("Description"),
         "kind": _("Type"),
         "file": _("File"),
+        "account": _("Account"),
     }.get(field, field)
 
 
@@ -61,4 +64,6 @@ def value_of(field: str, value: Any) -> str | Markup:
         return name_of(db.session().get(Person, value))
     if field == "kind":
         return kind_in_words(str(value))
+    if field == "account":
+        return account_name(db.session().get(Account, value))
     return escape(str(value))

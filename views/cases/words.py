@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.content.texts import pick
 from app.database import db
 from app.setup.scales import PriorityWord, StatusWord, scales
+from models.account import Account
 from models.base import TextMap
 from models.person import Person
 from views.parts.language import current_language
@@ -55,6 +56,11 @@ def name_of(person: Person | None) -> str:
 def named(first: str | None, last: str | None) -> str:
     """The same from columns, which are None for a person whom the reader may not see."""
     return f"{first} {last}".strip() if last is not None else _("Somebody at another account")
+
+
+def account_name(account: Account | None) -> str:
+    """The name; one that the reader may not see stays unnamed."""
+    return account.name if account is not None else _("Another account of your organisation")
 
 
 def account_link(case: Any) -> str | Markup:

@@ -89,7 +89,9 @@ def _effects(compared: _Compared, act: str) -> Iterator[Effect]:
     for id_, footing in compared.people.items():
         pair = (compared.now[id_].reach(act), compared.then[id_].reach(act))
         if pair not in known:
-            accounts = compared.before if pair[0] != pair[1] else touched
+            accounts = set(compared.before) if pair[0] != pair[1] else touched
+            # Cases go along with a merge; a case cannot be opened for an account that has ended.
+            accounts = accounts if act == SEE else accounts - set(compared.plan.takes_over)
             known[pair] = _difference(pair, accounts, compared)
         gains, loses = known[pair]
         if gains or loses:

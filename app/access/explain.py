@@ -1,0 +1,55 @@
+"""Who may do something for an account, and why: asked of the viewers themselves, so that both agree."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.access.place import Place
+from app.access.session import seeing_as
+from app.access.standing import stamp, viewers
+from app.access.viewer import SYSTEM, Source
+from models.account import Account, AccountAccess
+from models.person import Person
+from models.role import EVERY, RELATIONS
+
+
+class Reason(NamedTuple):
+    """A row of the matrix at an account of the person's; `account_id` is None for "every account"."""
+
+    relation: str
+    kind: str
+    role_id: int
+    account_id: int | None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The nearest first: one's own account, above it, beside it, and then our own people."""
+        order = (*RELATIONS, EVERY)
+        return order.index(self.relation) if self.relation in order else len(order), self.account_id or 0
+
+
+def reason_of(source: Source) -> Reason:
+    if source.grant is None:
+        return Reason(EVERY, source.kind, source.role_id, None)
+    return Reason(source.grant.relation, source.kind, source.role_id, source.grant.place.id)
+
+
+def who_may(session: Session, act: str, place: Place) -> dict[Reason, list[int]]:
+    """The ids of all who may do the act for the account at `place`, each under the nearest reason."""
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        found = viewers(session, _near(place), stamp(session))
+    readers: dict[Reason, list[int]] = defaultdict(list)
+    for person_id, viewer in sorted(found.items()):
+        reasons = [reason_of(source) for source in viewer.why(act, place)]
+        if reasons:
+            readers[min(reasons, key=lambda reason: reason.rank)].append(person_id)
+    return dict(sorted(readers.items(), key=lambda one: one[0].rank))
+
+
+def _near(place: Place) -> ColumnElement[bool]:
+    """Our own people, and whoever has an account in this tree: no relation reaches out of it."""
+    inside = select(Account.id).where(Account.root_id == place.root_id)
+    acting = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(inside))
+    return or_(Person.is_staff.is_(True), Person.home_account_id.in_(inside), Person.id.in_(acting))

@@ -1,0 +1,55 @@
+"""What the page of an account shows of the acts on it: the buttons, and what was done before."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from app.access.manager import current_viewer
+from app.accounts.rearrange.act import may_rearrange
+from app.accounts.rearrange.read import acts_on
+from app.database import db
+from models.account import Account
+
+
+class Done(NamedTuple):
+    """One act in words."""
+
+    words: str
+    by: str | None
+    at: datetime
+
+
+class WentTo(NamedTuple):
+    """The account that has now what a merged one had."""
+
+    id: int
+    name: str
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals["account_acts"] = account_acts
+
+
+def account_acts(account: Account) -> dict[str, Any]:
+    """`may`, `events` and `went_to`, for accounts/acts.html. Customers ask nothing of the database."""
+    viewer = current_viewer()
+    rows = acts_on(db.session(), account.id) if viewer.is_staff else []
+    merged = next((row for row in rows[:1] if row.kind == "merged" and row.other), None)
+    return {
+        "may": may_rearrange(viewer),
+        "events": [Done(_words(row), row.by, row.at) for row in rows],
+        "went_to": WentTo(merged.other_id, merged.other) if merged else None,
+    }
+
+
+def _words(row: Any) -> str:
+    top = _("the top")
+    return {
+        "moved": _("Moved: from %(before)s to %(after)s", before=row.before or top, after=row.other or top),
+        "merged": _("Merged into %(name)s", name=row.other or "–"),
+        "took_over": _("Took over what %(name)s had", name=row.other or "–"),
+        "deactivated": _("Deactivated"),
+        "reactivated": _("Reactivated"),
+    }.get(row.kind, row.kind)

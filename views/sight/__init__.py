@@ -1,0 +1,1 @@
+"""Who can see this, and why; what can this person see, and why."""
