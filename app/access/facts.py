@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from app.access.footing import Footing, Law, Row, Stand
 from app.access.place import Place
 from models.account import Account, AccountAccess
+from models.case import Case
 from models.person import Person
+from models.portal_contact import PortalContact
 from models.role import MatrixRow
 
 AT_ONCE = 5_000  # ids in one question; both databases take more
@@ -38,15 +40,37 @@ def footings(session: Session, which: ColumnElement[bool]) -> dict[int, Footing]
     roles: dict[int, set[int]] = defaultdict(set)
     for person_id, role_id in held:
         roles[person_id].add(role_id)
+    feedback = _feedback(session, which)
     others: dict[int, set[int]] = defaultdict(set)
     for row in people:
         others[row[0]] |= {row[4]} - {None}
     return {
         row[0]: Footing(
-            row[0], bool(row[1]), bool(row[2]), row[3], frozenset(others[row[0]]), frozenset(roles[row[0]])
+            row[0],
+            bool(row[1]),
+            bool(row[2]),
+            row[3],
+            frozenset(others[row[0]]),
+            frozenset(roles[row[0]]),
+            feedback.get(row[0]),
         )
         for row in people
     }
+
+
+def _feedback(session: Session, which: ColumnElement[bool]) -> dict[int, Place]:
+    """The part of the portal's own account that is each person's, for those who have one."""
+    account = (Account.id, Account.parent_id, Account.root_id, Account.path)
+    rows = session.execute(
+        select(Person.id, *account)
+        .select_from(PortalContact)
+        .join(Account, Account.id == PortalContact.account_id)
+        .join(Case, Case.account_id == Account.id)
+        .join(Person, Person.id == Case.owner_id)
+        .where(which)
+        .distinct()
+    )
+    return {row[0]: Place(row[1], row[2], row[3] or 0, row[4], row[0]) for row in rows}
 
 
 def stands_of(session: Session, people: Collection[Footing]) -> dict[int, Stand]:

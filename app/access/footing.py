@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from app.access.place import Place, kinds
+from app.access.place import MINE, Place, kinds
 from app.access.reach import Grant, Reach
 from app.access.viewer import Source, Viewer
 from models.role import EVERY
@@ -32,6 +32,7 @@ class Footing(NamedTuple):
     home_id: int | None
     other_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
+    feedback: Place | None = None  # the own part of the portal's account, once there is something in it
 
     @property
     def account_ids(self) -> frozenset[int]:
@@ -63,7 +64,7 @@ def viewer_on(footing: Footing, stands: Stands, law: Law, at: int) -> Viewer:
     if not may_sign_in(footing, stands):
         return Viewer(stamp=at)
     own = () if footing.is_staff else tuple(_standing(footing, stands))
-    sources = tuple(_sources(footing, law, own))
+    sources = (*_sources(footing, law, own), *_of_feedback(footing))
     return Viewer(
         person_id=footing.person_id,
         is_staff=footing.is_staff,
@@ -100,6 +101,13 @@ def _sources(footing: Footing, law: Law, own: Iterable[Stand]) -> Iterator[Sourc
         for stand in own:
             if row.kind in kinds(stand.place, stand.has_children):
                 yield Source(row.act, row.role_id, row.kind, Grant(stand.place, row.relation))
+
+
+def _of_feedback(footing: Footing) -> Iterator[Source]:
+    """Whoever gave feedback about the portal follows it, whatever the role: it is not about any account."""
+    if footing.feedback is not None:
+        for act in ("case.view", "case.edit"):
+            yield Source(act, 0, "portal", Grant(footing.feedback, MINE))
 
 
 def _reaches(sources: Iterable[Source]) -> dict[str, Reach]:

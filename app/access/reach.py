@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
-from app.access.place import Place, relation
+from app.access.place import MINE, Place, relation
 from models.account import Account
+from models.case import Case
 
 # A name of its own: the statement that this condition joins may well read accounts itself.
 _reached = Account.__table__.alias("account_reached")
 _account = _reached.c
+_case = Case.__table__.alias("case_of_mine").c
 
 
 class Grant(NamedTuple):
@@ -72,6 +74,8 @@ class Reach:
 
 def _granted(grant: Grant, account: Any) -> Any:
     place = grant.place
+    if grant.relation == MINE:
+        return false()
     if grant.relation == "own":
         return account.id == place.id
     if grant.relation == "descendant":
@@ -87,6 +91,21 @@ def _after(path: str) -> str:
 
 
 def _in_tree(root_id: int, grants: list[Grant], case: Any) -> Any:
+    mine = [_owned(grant.place, case) for grant in grants if grant.relation == MINE]
+    others = [grant for grant in grants if grant.relation != MINE]
+    return or_(*mine, *([_of_accounts(root_id, others, case)] if others else []))
+
+
+def _owned(place: Place, case: Any) -> Any:
+    """`case` may be rows that only name the case, as the index of search does."""
+    of_account = and_(case.root_id == place.root_id, case.account_id == place.id)
+    if hasattr(case, "owner_id"):
+        return and_(of_account, case.owner_id == place.owner_id)
+    own = select(_case.id).where(_case.account_id == place.id, _case.owner_id == place.owner_id)
+    return and_(of_account, case.case_id.in_(own.correlate(None)))
+
+
+def _of_accounts(root_id: int, grants: list[Grant], case: Any) -> Any:
     below_root = {g.relation for g in grants if g.place.id == root_id}
     if {"own", "descendant"} <= below_root:
         return case.root_id == root_id

@@ -47,4 +47,5 @@ def _covers(session: Session, by: Viewer, act: str, case: Case) -> bool:
     if reach.every or reach.is_empty:
         return reach.every
     with session.no_autoflush, seeing_as(session, SYSTEM):
-        return reach.covers(place_of_account(session, case.account_id))
+        place = place_of_account(session, case.account_id)
+    return reach.covers(place._replace(owner_id=case.owner_id))

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.access.place import MINE
 from app.access.viewer import Viewer
 
 
@@ -19,7 +20,7 @@ def ready_made(by: Viewer) -> list[tuple[str, str]]:
 def scope_words(by: Viewer) -> list[tuple[str, str]]:
     """Only for who sees more than the own account."""
     relations = {grant.relation for grant in by.reach("case.view").grants}
-    if not relations - {"own"} and len(by.places) < 2:
+    if not relations - {"own", MINE} and len(by.places) < 2:
         return []
     names = [("account", _("This account"))]
     if "descendant" in relations:

@@ -21,9 +21,9 @@ def place_of_account(session: Session, account_id: int | None) -> Place:
 
 
 def place_of_case(session: Session, case_id: int | None) -> Place:
-    """The place of the account of a case; NOWHERE when there is no such case."""
+    """The place of the account of a case, with its owner; NOWHERE when there is no such case."""
     row = session.execute(
-        select(Account.id, Account.parent_id, Account.root_id, Account.path)
+        select(Account.id, Account.parent_id, Account.root_id, Account.path, Case.owner_id)
         .join(Case, Case.account_id == Account.id)
         .where(Case.id == case_id)
     ).one_or_none()
