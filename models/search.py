@@ -36,6 +36,7 @@ class CaseWords(Model):
     is_internal: Mapped[bool] = mapped_column(comment="With internal notes; only the desk reads it")
     account_id: Mapped[int] = mapped_column(comment="As the case says")
     root_id: Mapped[int] = mapped_column(comment="As the case says")
+    owner_id: Mapped[int] = mapped_column(comment="As the case says")
     is_open: Mapped[bool] = mapped_column(comment="As the case says")
     head: Mapped[str] = mapped_column(Document, comment="Number and subject")
     words: Mapped[str] = mapped_column(Document, comment="What is found at all: description and notes too")

@@ -12,7 +12,9 @@ from views.cases.list import CaseListView
 from views.cases.open import CaseOpenView
 from views.cases.own_views import OwnViewsView
 from views.cases.show import CaseView
-from views.contacts import ContactView
+from views.contacts.edit import ContactEditView, ContactNewView
+from views.contacts.list import ContactListView
+from views.contacts.show import ContactView
 from views.desk import DeskView
 from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
@@ -62,7 +64,10 @@ VIEWS = (
     RearrangeView,
     WhoView,
     SightView,
+    ContactListView,
+    ContactNewView,
     ContactView,
+    ContactEditView,
     MessageListView,
     MessageView,
     MessageDeskView,

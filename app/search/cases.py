@@ -4,7 +4,7 @@ A common word must not rank a million cases. So the newest that the viewer may s
 first, and only when those do not fill the page is the index asked for all: then the words are rare.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,10 +17,13 @@ from models.case import Case
 from models.conversation import Note
 from models.search import CaseWords
 
-NEWEST: Final = 2_000
+NEWEST: Final = 3_000
 LOOKED_THROUGH: Final = 2_000  # letters of a text, for the excerpt
 MOST_NOTES: Final = 150
+SHORTEST_NUMBER, NUMBER_LENGTH = 4, 8
 HEAD, REST = 0, 1
+Hit = tuple[int, int]  # key in the index, case
+Seen = list[tuple[Hit, bool]]
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,8 @@ def find_ids(session: Session, sought: Sought, size: int, place: Place) -> tuple
     if not sought.words:
         return [], None
     found: dict[int, Place] = {}
-    for part in range(place.part, REST + 1):
-        before = place.before if part == place.part else 0
-        for key, case_id in _part(session, sought, part, before, size + 1 - len(found)):
-            found.setdefault(case_id, Place(part, key))
+    for part, (key, case_id) in _hits(session, sought, size + 1, place):
+        found.setdefault(case_id, Place(part, key))
         if len(found) > size:
             break
     ids = list(found)
@@ -56,44 +57,65 @@ def find_ids(session: Session, sought: Sought, size: int, place: Place) -> tuple
 
 def find_in_heads(session: Session, words: Words, most: int) -> list[int]:
     """The newest cases with the words in number or subject: enough for suggestions."""
-    found = _part(session, Sought(words), HEAD, 0, most) if words else []
-    return list(dict.fromkeys(case_id for _key, case_id in found))[:most]
+    if not words:
+        return []
+    sought = Sought(words)
+    found = _heads(session, sought, most, 0, _newest(session, sought, most, 0))
+    return [case_id for _key, case_id in found][:most]
 
 
-def _part(session: Session, sought: Sought, part: int, before: int, most: int) -> list[tuple[int, int]]:
-    """(key, case), the newest first. A case with internal notes stands in the index twice."""
-    found: list[Any] = []
-    for statement in (_among_the_newest(sought, part, before), _anywhere(sought, part, before)):
-        found = list(session.execute(statement.limit(2 * most)))
-        if len({case_id for _key, case_id in found}) >= most:
-            break
-    last_of: dict[int, int] = {case_id: key for key, case_id in found}
-    return [(key, case_id) for case_id, key in last_of.items()][:most]
+def _hits(session: Session, sought: Sought, most: int, place: Place) -> Iterator[tuple[int, Hit]]:
+    """Lazily: the second part is not asked for when the first one fills the page."""
+    seen, before = _newest(session, sought, most, place.before), place.before
+    if place.part == HEAD:
+        heads = _heads(session, sought, most, before, seen)
+        yield from ((HEAD, hit) for hit in heads)
+        most -= len(heads)
+        seen, before = _newest(session, sought, most, 0) if before and most > 0 else seen, 0
+    rest = _once(hit for hit, is_head in seen if not is_head)
+    if len(rest) < most:
+        rest = _once(_hits_of(session, _anywhere(sought, REST, before), most))
+    yield from ((REST, hit) for hit in rest)
 
 
-def _among_the_newest(sought: Sought, part: int, before: int) -> Select[Any]:
-    newest = select(CaseWords).where(*_where(sought, before)).order_by(CaseWords.id.desc()).limit(NEWEST)
-    seen = aliased(CaseWords, newest.subquery("newest"))
-    return _matching(select(seen.id, seen.case_id), sought, part, seen).order_by(seen.id.desc())
+def _heads(session: Session, sought: Sought, most: int, before: int, seen: Seen) -> list[Hit]:
+    found = _once(hit for hit, is_head in seen if is_head)
+    return found if len(found) >= most else _once(_hits_of(session, _anywhere(sought, HEAD, before), most))
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """A case with internal notes stands in the index twice; the lower key is where the next page begins."""
+    keys = {case_id: key for key, case_id in hits}
+    return [(key, case_id) for case_id, key in keys.items()]
+
+
+def _newest(session: Session, sought: Sought, most: int, before: int) -> Seen:
+    """The best among the newest cases, and whether the words stand in number or subject."""
+    rows = select(CaseWords).where(*_where(sought, before)).order_by(CaseWords.id.desc()).limit(NEWEST)
+    newest = aliased(CaseWords, rows.subquery("newest"))
+    is_head = in_head(sought.words, newest).label("is_head")
+    found = select(newest.id, newest.case_id, is_head).where(in_case(sought.words, newest))
+    best = session.execute(found.order_by(is_head.desc(), newest.id.desc()).limit(2 * most))
+    return [((key, case_id), bool(head)) for key, case_id, head in best]
 
 
 def _anywhere(sought: Sought, part: int, before: int) -> Select[Any]:
     """An offset keeps PostgreSQL from walking the cases in their order instead of asking the index."""
     rows = select(CaseWords.id, CaseWords.case_id).where(*_where(sought, before))
-    found = _matching(rows, sought, part, CaseWords).offset(0).subquery("found")
+    is_head = in_head(sought.words)
+    asked = (is_head,) if part == HEAD else (in_case(sought.words), not_(is_head))
+    found = rows.where(*asked).offset(0).subquery("found")
     return select(found.c.id, found.c.case_id).order_by(found.c.id.desc())
+
+
+def _hits_of(session: Session, statement: Select[Any], most: int) -> list[Hit]:
+    return [(key, case_id) for key, case_id in session.execute(statement.limit(2 * most))]
 
 
 def _where(sought: Sought, before: int) -> Iterator[ColumnElement[bool]]:
     yield from sought.where
     if before:
         yield CaseWords.id < before
-
-
-def _matching(statement: Select[Any], sought: Sought, part: int, of: Any) -> Select[Any]:
-    if part == HEAD:
-        return statement.where(in_head(sought.words, of))
-    return statement.where(in_case(sought.words, of), not_(in_head(sought.words, of)))
 
 
 def fetch_cases(session: Session, ids: Sequence[int]) -> list[Any]:
@@ -125,3 +147,18 @@ def fetch_notes(session: Session, ids: Sequence[int]) -> list[Any]:
     body = func.substr(Note.body, 1, LOOKED_THROUGH).label("body")
     rows = select(Note.case_id, Note.is_internal, body).where(Note.case_id.in_(ids))
     return list(session.execute(rows.order_by(Note.id.desc()).limit(MOST_NOTES)))
+
+
+def case_numbered(session: Session, number: int) -> bool:
+    """Whether the viewer sees a case with this number."""
+    return session.scalar(select(Case.id).where(Case.number == number)) is not None
+
+
+def beginning_with(session: Session, typed: str, most: int) -> list[int]:
+    """The cases whose number begins with these digits, when digits are all that was typed."""
+    if not (typed.isascii() and typed.isdigit() and SHORTEST_NUMBER <= len(typed) <= NUMBER_LENGTH):
+        return []
+    unit = 10 ** (NUMBER_LENGTH - len(typed))
+    first = int(typed) * unit
+    numbers = select(Case.id).where(Case.number >= first, Case.number < first + unit)
+    return list(session.scalars(numbers.order_by(Case.number.desc()).limit(most)))

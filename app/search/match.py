@@ -72,12 +72,14 @@ class Match(ColumnElement[bool]):
 
     def __init__(self, table: str, column: str, key: Any, document: Any, words: Words) -> None:
         self.table, self.column = table, column
-        self.key, self.document = _clause(key), _clause(document)
+        self.key: Any = _clause(key)
+        self.document: Any = _clause(document)
         self.asked = bindparam(None, words, type_=Asked(), unique=True)
 
     @property
     def _from_objects(self) -> list[Any]:
-        return [*self.key._from_objects]
+        found: list[Any] = self.key._from_objects
+        return found
 
 
 def _clause(column: Any) -> Any:

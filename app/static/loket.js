@@ -142,13 +142,22 @@ if (keysBox) {
 }
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isField(event.target) || one("dialog[open]") || !wantsKeys()) return;
-  const { searchAt, newCaseAt } = document.body.dataset, box = one("[data-search], main input[type=search]");
+  const { searchAt, newCaseAt } = document.body.dataset, box = [one("main [data-search]"), one("[data-search]")].find((field) => field && (field.checkVisibility?.() ?? true));
   if (event.key === "/" && (box || searchAt)) { event.preventDefault(); box ? box.focus() : location.assign(searchAt); }
   if (event.key === "c" && newCaseAt) location.assign(newCaseAt);
   if (event.key === "?") { event.preventDefault(); one("#shortcuts")?.showModal(); }
 });
 
 if (location.hash === "#q") one("#q")?.focus();
+
+// --- Search: what suggests while somebody types is fetched when they first go to the field.
+document.addEventListener("focusin", async (event) => {
+  const field = event.target, { suggests } = field.dataset ?? {};
+  if (!suggests) return;
+  delete field.dataset.suggests;
+  (await import(suggests)).suggest(field);
+});
+one("[data-suggests]:focus")?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
 
 // --- Signed out meanwhile: said on the page; what was typed stays, and comes along when it is sent.
 let isSignedOut = false;

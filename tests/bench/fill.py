@@ -14,6 +14,7 @@ from app.database import db
 from app.demo.cast import add_cast
 from tests.bench import rows
 from tests.bench.start import Start, read_start
+from tests.bench.words import written_afterwards
 
 AT_ONCE = 5_000
 Row = tuple[Any, ...]
@@ -62,10 +63,11 @@ def _bulk(writer: "Writer", start: Start, how_many: int) -> None:
     people = list(rows.people(start, accounts))
     writer.write("ab_user", PERSON, people)
     writer.write("ab_user_role", "user_id, role_id", [(p[0], start.customer_role) for p in people])
-    for part in _parts(rows.cases(start, accounts, how_many)):
-        writer.write('"case"', ", ".join(part[0]), [tuple(case.values()) for case in part])
-        writer.write("note", NOTE, chain.from_iterable(rows.notes(start, case) for case in part))
-        writer.write("case_event", EVENT, chain.from_iterable(rows.events(case) for case in part))
+    with written_afterwards(writer.cursor, writer.is_sqlite):
+        for part in _parts(rows.cases(start, accounts, how_many)):
+            writer.write('"case"', ", ".join(part[0]), [tuple(case.values()) for case in part])
+            writer.write("note", NOTE, chain.from_iterable(rows.notes(start, case) for case in part))
+            writer.write("case_event", EVENT, chain.from_iterable(rows.events(case) for case in part))
     writer.finish(start.first_number + how_many)
 
 
@@ -78,35 +80,35 @@ class Writer:
     """Writes rows with the driver itself."""
 
     def __init__(self, connection: Any, dialect: str) -> None:
-        self._connection, self._cursor = connection, connection.cursor()
-        self._is_sqlite = dialect == "sqlite"
-        if self._is_sqlite:
-            self._cursor.execute("BEGIN")
+        self._connection, self.cursor = connection, connection.cursor()
+        self.is_sqlite = dialect == "sqlite"
+        if self.is_sqlite:
+            self.cursor.execute("BEGIN")
 
     def write(self, table: str, columns: str, found: Iterable[Row]) -> None:
         same = SAME.get(table, {})
         names = ", ".join([columns, *same])
         plain = (tuple(_plain(value) for value in (*row, *same.values())) for row in found)
-        if self._is_sqlite:
+        if self.is_sqlite:
             marks = ", ".join("?" * (names.count(",") + 1))
-            self._cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", plain)
+            self.cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", plain)
             return
-        with self._cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        with self.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for row in plain:
                 copy.write_row(row)
 
     def finish(self, next_number: int) -> None:
         """Sequences go on behind the rows, and the planner knows what is there, as after a night at work."""
-        if self._is_sqlite:
-            self._cursor.execute("COMMIT")
-            self._cursor.execute("PRAGMA optimize=0x10002")
+        if self.is_sqlite:
+            self.cursor.execute("COMMIT")
+            self.cursor.execute("PRAGMA optimize=0x10002")
             return
         for table in ("account", "ab_user", "case"):
-            self._cursor.execute(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM \"{table}\"))")
-        self._cursor.execute(f"SELECT setval('case_number', {next_number})")
+            self.cursor.execute(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM \"{table}\"))")
+        self.cursor.execute(f"SELECT setval('case_number', {next_number})")
         self._connection.commit()
         self._connection.driver_connection.autocommit = True
-        self._cursor.execute("VACUUM ANALYZE")
+        self.cursor.execute("VACUUM ANALYZE")
         self._connection.driver_connection.autocommit = False
 
 

@@ -27,10 +27,11 @@ OTHERS = {
     "message": "words",
 }
 
+# The cost is what makes the planner ask the index instead of reading each text.
 # No extension and no stemmer: small letters without accents, as app/search/words.py folds what is typed.
 POSTGRESQL_WORDS = r"""
 CREATE FUNCTION search_words(VARIADIC parts text[]) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
   SELECT array_to_tsvector(ARRAY(
     SELECT DISTINCT left(word, 40) FROM unnest(string_to_array(regexp_replace(lower(normalize(regexp_replace(
       normalize(left(array_to_string(parts, ' '), 200000), NFD), '[\u0300-\u036f]+', '', 'g'), NFC)),
@@ -43,8 +44,8 @@ POSTGRESQL_WRITE = f"""
 CREATE FUNCTION write_case_words(which integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM case_words WHERE case_id = which;
-  INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, is_open, head, words)
-  SELECT c.id::bigint * 2 + side.number, c.id, side.number = 1, c.account_id, c.root_id, c.is_open,
+  INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, owner_id, is_open, head, words)
+  SELECT c.id::bigint * 2 + side.number, c.id, side.number = 1, c.account_id, c.root_id, c.owner_id, c.is_open,
     search_words({HEAD}),
     search_words({HEAD}, c.description,
       (SELECT string_agg(n.body, ' ' ORDER BY n.id DESC) FROM note n
@@ -62,15 +63,16 @@ BEGIN
 END $$;
 CREATE FUNCTION note_place_of_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE case_words SET account_id = NEW.account_id, root_id = NEW.root_id, is_open = NEW.is_open
-  WHERE case_id = NEW.id
-    AND (account_id, root_id, is_open) IS DISTINCT FROM (NEW.account_id, NEW.root_id, NEW.is_open);
+  UPDATE case_words
+  SET account_id = NEW.account_id, root_id = NEW.root_id, owner_id = NEW.owner_id, is_open = NEW.is_open
+  WHERE case_id = NEW.id AND (account_id, root_id, owner_id, is_open)
+    IS DISTINCT FROM (NEW.account_id, NEW.root_id, NEW.owner_id, NEW.is_open);
   RETURN NULL;
 END $$;
 CREATE TRIGGER case_words_new AFTER INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION note_words_of_case();
 CREATE TRIGGER case_words_changed AFTER UPDATE OF number, subject, description ON "case"
   FOR EACH ROW EXECUTE FUNCTION note_words_of_case();
-CREATE TRIGGER case_words_moved AFTER UPDATE OF account_id, root_id, is_open ON "case"
+CREATE TRIGGER case_words_moved AFTER UPDATE OF account_id, root_id, owner_id, is_open ON "case"
   FOR EACH ROW EXECUTE FUNCTION note_place_of_case()
 """
 # A conversation too long for one document keeps the words that it has: no note is refused because of search.
@@ -78,8 +80,8 @@ POSTGRESQL_NOTE = """
 CREATE FUNCTION note_words_of_note() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.is_internal THEN
-    INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, is_open, head, words)
-    SELECT id + 1, case_id, true, account_id, root_id, is_open, head, words
+    INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, owner_id, is_open, head, words)
+    SELECT id + 1, case_id, true, account_id, root_id, owner_id, is_open, head, words
     FROM case_words WHERE case_id = NEW.case_id AND NOT is_internal ON CONFLICT (id) DO NOTHING;
   END IF;
   UPDATE case_words SET words = words || search_words(NEW.body)
@@ -105,15 +107,15 @@ POSTGRESQL_TRIGGERS = {
 }
 
 SQLITE_PUBLIC = """
-INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, is_open, head, words)
-SELECT c.id * 2, c.id, 0, c.account_id, c.root_id, c.is_open, c.number || ' ' || c.subject,
+INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, owner_id, is_open, head, words)
+SELECT c.id * 2, c.id, 0, c.account_id, c.root_id, c.owner_id, c.is_open, c.number || ' ' || c.subject,
   c.description || ' ' || coalesce((SELECT group_concat(substr(n.body, 1, 100000), ' ') FROM note n
     WHERE n.case_id = c.id AND NOT n.is_internal), '')
 FROM "case" c WHERE c.id = NEW.id
 """
 SQLITE_INTERNAL = """
-INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, is_open, head, words)
-SELECT w.id + 1, w.case_id, 1, w.account_id, w.root_id, w.is_open, w.head,
+INSERT INTO case_words (id, case_id, is_internal, account_id, root_id, owner_id, is_open, head, words)
+SELECT w.id + 1, w.case_id, 1, w.account_id, w.root_id, w.owner_id, w.is_open, w.head,
   w.words || ' ' || (SELECT group_concat(n.body, ' ') FROM note n WHERE n.case_id = w.case_id AND n.is_internal)
 FROM case_words w WHERE w.id = NEW.id * 2
   AND EXISTS (SELECT 1 FROM note n WHERE n.case_id = NEW.id AND n.is_internal)
@@ -125,18 +127,18 @@ SQLITE = {
         ("DELETE FROM case_words WHERE case_id = NEW.id", SQLITE_PUBLIC, SQLITE_INTERNAL),
     ),
     "case_words_moved": (
-        'AFTER UPDATE OF account_id, root_id, is_open ON "case"',
+        'AFTER UPDATE OF account_id, root_id, owner_id, is_open ON "case"',
         (
-            "UPDATE case_words SET account_id = NEW.account_id, root_id = NEW.root_id, is_open = NEW.is_open "
-            "WHERE case_id = NEW.id",
+            "UPDATE case_words SET account_id = NEW.account_id, root_id = NEW.root_id, "
+            "owner_id = NEW.owner_id, is_open = NEW.is_open WHERE case_id = NEW.id",
         ),
     ),
     "case_words_gone": ('BEFORE DELETE ON "case"', ("DELETE FROM case_words WHERE case_id = OLD.id",)),
     "case_words_noted": (
         "AFTER INSERT ON note",
         (
-            "INSERT OR IGNORE INTO case_words (id, case_id, is_internal, account_id, root_id, is_open, head, words) "
-            "SELECT id + 1, case_id, 1, account_id, root_id, is_open, head, words FROM case_words "
+            "INSERT OR IGNORE INTO case_words (id, case_id, is_internal, account_id, root_id, owner_id, is_open, head, words) "
+            "SELECT id + 1, case_id, 1, account_id, root_id, owner_id, is_open, head, words FROM case_words "
             "WHERE id = NEW.case_id * 2 AND NEW.is_internal",
             "UPDATE case_words SET words = words || ' ' || NEW.body WHERE case_id = NEW.case_id "
             "AND (is_internal OR NOT NEW.is_internal) AND length(words) < 1000000",
@@ -167,6 +169,7 @@ def upgrade():
         sa.Column("is_internal", sa.Boolean(), nullable=False, comment="With internal notes; only the desk reads it"),
         sa.Column("account_id", sa.Integer(), nullable=False, comment="As the case says"),
         sa.Column("root_id", sa.Integer(), nullable=False, comment="As the case says"),
+        sa.Column("owner_id", sa.Integer(), nullable=False, comment="As the case says"),
         sa.Column("is_open", sa.Boolean(), nullable=False, comment="As the case says"),
         sa.Column("head", _document(), nullable=False, comment="Number and subject"),
         sa.Column("words", _document(), nullable=False, comment="What is found at all: description and notes too"),

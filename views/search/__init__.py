@@ -1,0 +1,1 @@
+"""/search: one field for everything that one may see."""
