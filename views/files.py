@@ -21,7 +21,7 @@ from app.unit_of_work import unit_of_work
 from models.conversation import Attachment
 from views.base import PortalView, needs_any
 
-WRITERS = (("can_edit", "Messages"), ("can_edit", "Knowledge"))
+WRITERS = (("can_edit", "Messages"), ("can_edit", "Knowledge"), ("can_create", "Feedback"))
 may_send = needs_any(("can_create", "Cases"), ("can_edit", "Cases"), ("can_edit", "Desk"), *WRITERS)
 may_fetch = needs_any(*(("can_read", view) for view in ("Cases", "Messages", "Knowledge")))
 LARGEST_ID = 2**31 - 1

@@ -19,6 +19,8 @@ from views.desk import DeskView
 from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
+from views.help.feedback import FeedbackView
+from views.help.guides import HelpView
 from views.knowledge.broken import BrokenLinksView
 from views.knowledge.read import KnowledgeView
 from views.knowledge.tables import KnowledgeGroupTable, KnowledgeLinkTable, KnowledgeTagTable
@@ -30,6 +32,7 @@ from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
+from views.setup.contact import PortalContactView
 from views.setup.home import SetupView
 from views.setup.mail import MailLogView
 from views.setup.matrix import MatrixView
@@ -79,7 +82,10 @@ VIEWS = (
     KnowledgeGroupTable,
     KnowledgeLinkTable,
     KnowledgeTagTable,
+    HelpView,
+    FeedbackView,
     SetupView,
+    PortalContactView,
     AccountTable,
     PersonTable,
     RoleTable,

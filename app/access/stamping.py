@@ -13,6 +13,7 @@ from models.account import Account, AccountAccess
 from models.classification import Classification
 from models.customer_field import CustomerField
 from models.person import Person
+from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
@@ -38,6 +39,7 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     Classification: None,
     ProductLine: None,
     CustomerField: None,
+    PortalContact: None,
     fab.Role: None,
     fab.PermissionView: None,
 }

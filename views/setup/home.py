@@ -36,7 +36,7 @@ class SetupView(PortalView):
 
 
 def _sections() -> list[tuple[str, list[Place]]]:
-    return [(_("Who"), _who()), (_("Cases"), _cases()), (_("Mail"), [_mail()])]
+    return [(_("Who"), _who()), (_("Cases"), _cases()), (_("Mail"), [_mail()]), (_("Help"), [_help()])]
 
 
 def _who() -> list[Place]:
@@ -59,6 +59,11 @@ def _cases() -> list[Place]:
         Place(_("Statuses"), "/setup/statuses/list/", "list-check", _("Where a case can stand.")),
         Place(_("Allowed changes of status"), "/setup/status-changes/list/", "arrow-right", changes),
     ]
+
+
+def _help() -> Place:
+    words = _("Whom people turn to for help with the portal.")
+    return Place(_("Help and feedback"), "/setup/contact", "life-preserver", words)
 
 
 def _mail() -> Place:
