@@ -28,6 +28,7 @@ class Line(NamedTuple):
     kinds: frozenset[str]
     parent_id: int | None
     depth: int = 0
+    city: str = ""
 
 
 class Counts(NamedTuple):
@@ -47,6 +48,7 @@ def lines() -> Any:
         Account.parent_id,
         Account.root_id,
         Account.path,
+        Account.city,
         HAS_CHILDREN.label("has_children"),
     )
 
@@ -56,7 +58,8 @@ def line_of(row: Any, above: int = 0) -> Line:
     stands = Place(row.id, row.parent_id, row.root_id, row.path)
     depth = row.path.count("/") - 2 - above
     its_kinds = kinds(stands, row.has_children)
-    return Line(row.id, row.name, row.customer_id, row.is_active, its_kinds, row.parent_id, max(depth, 0))
+    known = (row.id, row.name, row.customer_id, row.is_active, its_kinds, row.parent_id)
+    return Line(*known, max(depth, 0), row.city)
 
 
 def kinds_of(session: Session, account: Account) -> frozenset[str]:

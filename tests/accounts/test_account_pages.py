@@ -54,7 +54,8 @@ def test_the_numbers_of_cases_are_those_of_the_account(world: World) -> None:
     opened(world, "lot")
     assert '<b class="numbers">2</b> open' in page(world, "noor", "Rijnmond Haven")
     assert '<b class="numbers">0</b> closed' in page(world, "noor", "Rijnmond Haven")
-    assert f"/cases/?account={world.account_id('Rijnmond Haven')}" in page(world, "sam", "Rijnmond Haven")
+    haven = world.account_id("Rijnmond Haven")
+    assert f"/cases/?view=account_open&account={haven}&state=all" in page(world, "sam", "Rijnmond Haven")
 
 
 def test_an_account_in_the_middle_is_both(world: World) -> None:

@@ -5,18 +5,19 @@ Made from the census, so that a new route is tried without a line here; only wha
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.access.seeding import Rows, canary, seed, store_files
-from tests.access.who_sees import ACCOUNTS, ALL, CASES, CUSTOMERS, DESK
+from tests.access.who_sees import ACCOUNTS, ALL, ARTICLES, CASES, CUSTOMERS, DESK, MESSAGES
 from tests.attacks.answers import leaks, plain
 from tests.house.route_census import EVERYBODY, Route, routes
 from tests.worlds import World
 
-MISSING = Rows(*[98_765_432] * 9)
+MISSING = Rows(*[98_765_432] * len(fields(Rows)))
 KEEPERS = (*CUSTOMERS, "chris", "ada")
 Table = dict[str, set[str]]
 
@@ -38,6 +39,9 @@ MEANINGS = {
     r"/accounts/<[^>]+>/edit$": Meaning(lambda row: row.account, ACCOUNTS, _only(ACCOUNTS, KEEPERS)),
     r"/contacts/<[^>]+>$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/edit$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, KEEPERS)),
+    r"/contacts/<[^>]+>/(de)?activation$": Meaning(
+        lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
+    ),
     r"/cases/views/<[^>]+>/": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_own_views.py
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/(edit|status)$": Meaning(
@@ -45,9 +49,15 @@ MEANINGS = {
     ),
     r"/cases/<[^>]+>/assignment$": Meaning(lambda row: row.number, CASES, _only(CASES, DESK)),
     r"/files/<[^>]+>/<name>$": Meaning(lambda row: row.attachment, CASES, CASES),
+    r"/messages/<[^>]+>(/read|/unread)?$": Meaning(lambda row: row.message, MESSAGES, MESSAGES),
+    r"/messages/write/<[^>]+>": Meaning(lambda row: row.message, {"chris": ALL}, {"chris": ALL}),
+    r"/knowledge/<[^>]+>(-<name>|/answer)?$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
+    r"/knowledge/<[^>]+>/(edit|state)$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
+    r"/help/feedback/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/help/test_feedback.py
     r"/uploads/<[^>]+>/removal$": Meaning(lambda row: row.attachment, {}, {}),
 }
 EVERY_ROW = {"/setup/", "/static/", "/healthz", "/readyz", "/styleguide/"}  # the set-up is one for all
+EVERY_ROW |= {"/knowledge/groups/", "/knowledge/links/", "/knowledge/tags/", "/help/guide/"}
 
 
 def _meaning(route: Route) -> Meaning | None:

@@ -1,21 +1,26 @@
-"""/accounts/: the accounts that a person sees, by name."""
+"""/accounts/: the view that the person chose last: a list of accounts, or one of them."""
 
 from typing import Any
 
-from flask import request
+from flask import redirect, request
 from flask_appbuilder import expose
 from markupsafe import Markup
+from sqlalchemy import select
 
 from app.access.manager import current_viewer
+from app.accounts.choose import in_list, lists_for, usual_list
 from app.accounts.find import matches, suggest_accounts
 from app.accounts.read import line_of, lines
 from app.database import db
 from models.account import Account
+from views.accounts.menu import keep_choice, last_choice, menu
 from views.accounts.show import account_or_404
 from views.accounts.words import kind_words
 from views.base import PortalView, needs
 from views.crud.asked import row_id
 from views.keyset import page_of
+
+ASKS_FOR_A_LIST = ("q", "below", "after", "before")
 
 
 class AccountListView(PortalView):
@@ -27,24 +32,39 @@ class AccountListView(PortalView):
     @expose("/")
     @needs("can_read", "Accounts")
     def list(self) -> Any:
+        view = self._view()
+        if view not in lists_for(current_viewer()):
+            return redirect(f"/accounts/{view}")
+        below = self._below()
         typed = request.args.get("q", "").replace("\0", "").strip()[:200]
-        query = lines()
+        query = lines().where(in_list(current_viewer(), view)) if below is None else _under(below)
         if typed:
             query = query.where(matches(typed))
-        below = self._below()
-        if below is not None:
-            query = query.where(Account.path.startswith(below.path, autoescape=True), Account.id != below.id)
         page = page_of(db.session, query, (Account.name, Account.id))
-        found = [line_of(row) for row in page.rows]
         return self.page(
             "accounts/list.html",
-            accounts=found,
+            accounts=[line_of(row) for row in page.rows],
             page=page,
             q=typed,
             below=below,
+            menu=None if below else menu(view),
             kind_words=kind_words,
             viewer=current_viewer(),
         )
+
+    def _view(self) -> str:
+        """The list of `?view=` or the id of an account; without it what was chosen last, if it is there.
+
+        Whatever else it says, such as "list", means the usual list.
+        """
+        viewer, asked = current_viewer(), request.args.get("view")
+        chosen = asked if asked is not None else last_choice()
+        if chosen not in lists_for(viewer):
+            wants_list = any(name in request.args for name in ASKS_FOR_A_LIST)
+            chosen = (not wants_list and _account(chosen)) or usual_list(viewer)
+        if asked is not None:
+            keep_choice(chosen)
+        return chosen
 
     def _below(self) -> Account | None:
         """The account of `?below=`; 404 when this person does not see it."""
@@ -59,3 +79,13 @@ class AccountListView(PortalView):
         option = Markup('<option value="%s"></option>')
         options = [option % one.label for one in suggest_accounts(db.session, typed)]
         return Markup("").join(options) if typed.strip() else ""
+
+
+def _under(above: Account) -> Any:
+    return lines().where(Account.path.startswith(above.path, autoescape=True), Account.id != above.id)
+
+
+def _account(chosen: str) -> str | None:
+    """The id, if it is that of an account that this person sees."""
+    found = db.session.scalar(select(Account.id).where(Account.id == (row_id(chosen) or 0)))
+    return str(found) if found is not None else None

@@ -11,9 +11,13 @@ from app.access.manager import current_viewer
 from app.access.place import Place
 from app.accounts import read
 from app.accounts.keep_account import fields_open_to
+from app.accounts.keep_contact import may_keep_contacts
+from app.cases.of_account import moved_last_of
 from app.database import db
 from models.account import Account
-from views.accounts.words import capped, kind_words, link
+from views.accounts.details import address_lines, details, field_words
+from views.accounts.menu import menu
+from views.accounts.words import capped, kind_words
 from views.base import PortalView, needs
 from views.crud.asked import LARGEST_ID
 
@@ -46,8 +50,6 @@ class AccountView(PortalView):
         viewer, session = current_viewer(), db.session
         below, more_below = read.tree_below(session, account)
         people, more_people = read.contacts(session, account)
-        sees_cases = viewer.may("can_read", "Cases") and viewer.reach("case.view").covers(place_of(account))
-        creates = viewer.may("can_create", "Cases") and viewer.reach("case.create").covers(place_of(account))
         return self.page(
             "accounts/show.html",
             account=account,
@@ -56,14 +58,37 @@ class AccountView(PortalView):
             more_below=more_below,
             people=people,
             more_people=more_people,
-            counts=read.case_counts(session, account) if sees_cases else None,
-            may_create=creates and account.is_active,
-            may_edit=bool(fields_open_to(session, viewer, account)),
+            details=details(account),
+            address=address_lines(account),
+            menu=menu(str(account_id), account),
             capped=lambda number: capped(number, read.MOST_COUNTED),
             kind_words=kind_words,
-            website=link(account.website),
             viewer=viewer,
+            **_cases(account),
+            **_rights(account),
         )
+
+
+def _cases(account: Account) -> dict[str, Any]:
+    """`counts` is None for who sees no cases of it."""
+    viewer, session = current_viewer(), db.session
+    if not (viewer.may("can_read", "Cases") and viewer.reach("case.view").covers(place_of(account))):
+        return {"counts": None, "cases": ()}
+    counts = read.case_counts(session, account)
+    return {"counts": counts, "cases": moved_last_of(session, viewer, account.id) if any(counts) else ()}
+
+
+def _rights(account: Account) -> dict[str, Any]:
+    viewer = current_viewer()
+    creates = viewer.may("can_create", "Cases") and viewer.reach("case.create").covers(place_of(account))
+    fields = fields_open_to(db.session, viewer, account)
+    return {
+        "may_create": creates and account.is_active,
+        "may_edit": bool(fields),
+        "mine_to_change": field_words(fields) if not viewer.is_staff else [],
+        "may_add_below": viewer.may("can_create", "Accounts") and viewer.reach("account.create").every,
+        "may_add_contact": may_keep_contacts(viewer) and account.is_active,
+    }
 
 
 def _kinds(account: Account, has_children: bool) -> frozenset[str]:

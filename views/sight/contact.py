@@ -10,7 +10,7 @@ from app.access.manager import current_viewer
 from app.access.session import seeing_as
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM, Viewer
-from app.access.writing.places import place_of_account
+from app.access.writing.places import place_of_case
 from app.accounts.sight import MOST_COUNTED, Part, parts_of, reasons_for
 from app.cases.listing.choice import whole
 from app.database import db
@@ -18,7 +18,7 @@ from models.account import Account
 from models.case import Case
 from views.accounts.words import capped
 from views.base import PortalView, needs
-from views.contacts import contact_or_404
+from views.contacts.show import contact_or_404
 from views.setup.words import ACT_WORDS
 from views.sight.words import because, hidden_account, part_because, part_words
 
@@ -82,13 +82,13 @@ def _called(parts: list[Part]) -> dict[int, str]:
 
 def _answer(viewer: Viewer, asked: str) -> dict[str, Any]:
     """Whether the person can see the case with this number, and why; `case` is None for a number of none."""
-    columns = (Case.number, Case.subject, Case.account_id, Account.name)
+    columns = (Case.id, Case.number, Case.subject, Case.account_id, Account.name)
     found = select(*columns).outerjoin(Account, Account.id == Case.account_id)
     case = db.session.execute(found.where(Case.number == (whole(asked) or 0))).one_or_none()
     if case is None:
         return {"case": None, "why": []}
     with seeing_as(db.session(), SYSTEM):
-        place = place_of_account(db.session(), case.account_id)
+        place = place_of_case(db.session(), case.id)
     reasons = reasons_for(viewer, "case.view", place)
     ids = sorted({reason.account_id for reason in reasons if reason.account_id})
     rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
