@@ -1,6 +1,7 @@
 """One row of everything for every account, each marked with a word that must not turn up elsewhere."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,13 +11,17 @@ from app.accounts.place import place
 from app.files.store import file_store
 from models.account import Account
 from models.case import Case
+from models.classification import Classification
 from models.conversation import Attachment, Note
 from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import Article
+from models.message import Message, MessageAudience
 from models.person import Person
 from models.role import RoleText
 from models.scale import Priority, Status
 from tests.worlds import World
 
+HOUR = timedelta(hours=1)
 # A second tree, three deep with a parallel branch: person, account, account above it.
 MORE = (
     ("Dirk", "Delta", None),
@@ -46,6 +51,8 @@ class Rows:
     attachment: int
     event: int
     mail: int
+    message: int
+    article: int
 
 
 def canary(account: str) -> str:
@@ -129,8 +136,41 @@ def _fill(session: Session, account: Account, owner: str) -> Rows:
     mail = _mail(event, person, word)
     session.add(mail)
     session.flush()
-    ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id)
+    message = a_message(session, account, hidden_word)
+    article = an_article(session, account)
+    ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id, message.id, article.id)
     return Rows(account.id, person.id, *ids)
+
+
+def a_message(session: Session, account: Account, word: str) -> Message:
+    """A message for the people of this account alone, which has begun; the word is in its title and text."""
+    now, texts = clock.now(), {"en": word}
+    message = Message(kind="update", title=texts, body=texts, words=word, is_urgent=True, for_everyone=False)
+    message.state, message.visible_from, message.author_id = "published", now - HOUR, _agent(session)
+    message.created_at = message.updated_at = now
+    message.audience = [MessageAudience(account_id=account.id)]
+    session.add(message)
+    session.flush()
+    return message
+
+
+def article_word(account: str) -> str:
+    """In the article that only people of this account, and our own, may read."""
+    return canary(account).replace("canary", "article")
+
+
+def an_article(session: Session, account: Account) -> Article:
+    """Published, for the classification that this account alone has; the word is all that it says."""
+    kind = Classification(code=f"only_{account.id}", name={"en": "Only", "nl": "Alleen"})
+    account.classification = kind.code
+    texts, now = {"en": article_word(account.name)}, clock.now()
+    article = Article(title=texts, body=texts, words=texts["en"], kind="faq", state="published")
+    article.audience, article.classifications = "classification", [kind]
+    article.author_id = article.editor_id = _agent(session)
+    article.created_at = article.updated_at = now
+    session.add_all([kind, article])
+    session.flush()
+    return article
 
 
 def _agent(session: Session) -> int:

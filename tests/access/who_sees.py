@@ -38,6 +38,22 @@ CASES = {
     "mo": {"Delta Midden", "Delta Onder", "Delta Zij"},
     "zij": {"Delta Zij", "Delta Midden"},
 }
+# Who sees a message that is for the people of one account alone. Our own people see all that are out.
+MESSAGES = {
+    "noor": {"Rijnmond Groep"},
+    "sam": {"Rijnmond Haven"},
+    "lot": {"Rijnmond Logistiek"},
+    "eva": {"Elders & Zoon"},
+    "dirk": {"Delta"},
+    "mo": {"Delta Midden"},
+    "on": {"Delta Onder"},
+    "zij": {"Delta Zij"},
+    "bo": ALL,
+    "mia": ALL,
+    "chris": ALL,
+    "tess": ALL,
+    "ada": set(),
+}
 # For whom somebody may open a case: a parent for its sub-accounts, never for itself.
 OPENS = {
     "noor": RIJNMOND - {"Rijnmond Groep"},
@@ -56,3 +72,16 @@ OPENS = {
 }
 CUSTOMERS = ("noor", "sam", "lot", "eva", "dirk", "mo", "on", "zij")
 DESK = ("bo", "mia")
+
+# Whose article somebody reads: what is for the classification of one account alone, and for our own people.
+ARTICLES = {
+    "noor": {"Rijnmond Groep"},
+    "sam": {"Rijnmond Haven"},
+    "lot": {"Rijnmond Logistiek"},
+    "eva": {"Elders & Zoon"},
+    "dirk": {"Delta"},
+    "mo": {"Delta Midden"},
+    "on": {"Delta Onder"},
+    "zij": {"Delta Zij"},
+    **dict.fromkeys(("bo", "mia", "chris", "ada", "tess"), ALL),
+}

@@ -19,6 +19,8 @@ from models.account import Account, AccountAccess
 from models.case import Case
 from models.conversation import Attachment, Note
 from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
@@ -26,16 +28,25 @@ from models.scale import Priority, Status, StatusChange
 MODELS = (
     Account,
     AccountAccess,
+    Article,
+    ArticleAnswer,
     Attachment,
     Case,
     CaseEvent,
+    KnowledgeGroup,
+    KnowledgeLink,
+    KnowledgeTag,
     MatrixRow,
+    Message,
+    MessageAudience,
+    MessageRead,
     Note,
     OutgoingMail,
     PendingEvent,
     Person,
     Preference,
     Priority,
+    Reference,
     RoleText,
     SignIn,
     Status,

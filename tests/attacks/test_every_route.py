@@ -19,6 +19,7 @@ from tests.worlds import World
 
 MISSING = Rows(*[98_765_432] * len(fields(Rows)))
 KEEPERS = (*CUSTOMERS, "chris", "ada")
+STAFF = (*DESK, "chris", "ada")
 Table = dict[str, set[str]]
 
 
@@ -44,6 +45,9 @@ MEANINGS = {
     ),
     r"/cases/views/<[^>]+>/": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_own_views.py
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
+    r"/contacts/<[^>]+>/sight$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, STAFF)),
     r"/cases/<[^>]+>/(edit|status)$": Meaning(
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))
     ),
