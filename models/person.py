@@ -36,13 +36,6 @@ class Person(User):
         back_populates="person", cascade="all, delete-orphan", passive_deletes=True
     )
 
-    token = ""  # of the sign-in behind this request; never stored
-    messages_at = (0, 0)  # the counters of messages and of one's reading at the start of this request
-
-    def get_id(self) -> str:
-        """What Flask-Login keeps in the cookie: the token of the sign-in, not the person's id."""
-        return self.token
-
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -2,13 +2,15 @@
 
 import hashlib
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from flask import current_app, g, has_request_context, request
+from flask_login import UserMixin
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.session import see_as, seeing_as
@@ -21,32 +23,62 @@ from models.stamp import SetupStamp
 
 SEEN_EVERY = 300  # seconds
 
-_OF_THE_PERSON: Final = (
-    Person.first_name,
-    Person.last_name,
-    Person.email,
-    Person.active,
-    Person.is_staff,
-    Person.language,
-    Person.time_zone,
-    Person.home_account_id,
-    Person.messages_read,
-)
-# Asked by every request, so put together once.
+# Asked by every request, so put together once; columns, for two entities cost more than the query.
 _BEHIND: Final = (
     select(
-        SignIn,
-        Person,
-        Account.is_active,
-        select(SetupStamp.value).scalar_subquery(),
-        select(SetupStamp.messages).scalar_subquery(),
+        SignIn.id.label("sign_in_id"),
+        SignIn.started_at,
+        SignIn.seen_at,
+        SignIn.ended_at,
+        SignIn.ended_why,
+        Person.id,
+        Person.first_name,
+        Person.last_name,
+        Person.email,
+        Person.active,
+        Person.is_staff,
+        Person.language,
+        Person.time_zone,
+        Person.home_account_id,
+        Person.messages_read,
+        Account.is_active.label("account_is_active"),
+        select(SetupStamp.value).scalar_subquery().label("set_up_at"),
+        select(SetupStamp.messages).scalar_subquery().label("messages_at"),
     )
+    .select_from(SignIn)
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Account, Account.id == Person.home_account_id)
     .where(SignIn.token_hash == bindparam("token_hash"))
-    .options(load_only(*_OF_THE_PERSON))
     .execution_options(**PLANNED_ONCE)
 )
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """The person behind this request: Flask-Login's `current_user`, in plain values."""
+
+    id: int
+    first_name: str
+    last_name: str
+    email: str
+    is_staff: bool
+    language: str | None
+    time_zone: str | None
+    home_account_id: int | None
+    token: str
+    messages_at: tuple[int, int]  # the counters of messages and of one's reading at the start of this request
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie: the token of the sign-in, not the person's id."""
+        return self.token
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def is_customer(self) -> bool:
+        return not self.is_staff
 
 
 def fingerprint(token: str) -> str:
@@ -54,7 +86,7 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def person_behind(token: str) -> Person | None:
+def person_behind(token: str) -> SignedIn | None:
     """Flask-Login's user loader. One query; it also tells the database session who is looking.
 
     When the sign-in no longer counts, `g.sign_in_ended` says why and nobody is signed in.
@@ -63,17 +95,29 @@ def person_behind(token: str) -> Person | None:
     found = _row(session, token)
     if found is None:
         return None
-    sign_in, person, account_is_active, at, messages_at = found
-    why = _why_ended(sign_in, person, account_is_active)
+    why = _why_ended(found)
     if why is not None:
         g.sign_in_ended = why
-        _note(session, sign_in, ended_at=clock.now(), ended_why=why)
+        _note(session, found, ended_at=clock.now(), ended_why=why)
         return None
-    _note_seen(session, sign_in)
-    see_as(session, viewer_of(session, person.id, at or 0))
-    assert isinstance(person, Person)
-    person.token, person.messages_at = token, (messages_at or 0, person.messages_read)
-    return person
+    _note_seen(session, found)
+    see_as(session, viewer_of(session, found.id, found.set_up_at or 0))
+    return _signed_in(found, token)
+
+
+def _signed_in(found: Any, token: str) -> SignedIn:
+    return SignedIn(
+        id=found.id,
+        first_name=found.first_name or "",
+        last_name=found.last_name or "",
+        email=found.email,
+        is_staff=bool(found.is_staff),
+        language=found.language,
+        time_zone=found.time_zone,
+        home_account_id=found.home_account_id,
+        token=token,
+        messages_at=(found.messages_at or 0, found.messages_read),
+    )
 
 
 def _row(session: Session, token: str) -> Any:
@@ -92,25 +136,25 @@ def _row(session: Session, token: str) -> Any:
             return session.execute(_BEHIND, values).one_or_none()
 
 
-def _why_ended(sign_in: SignIn, person: Person, account_is_active: bool | None) -> str | None:
+def _why_ended(found: Any) -> str | None:
     """Why this sign-in no longer counts; None when it does."""
     now = clock.now()
-    if sign_in.ended_at is not None:
-        return sign_in.ended_why or "ended"
-    if not person.active or (not person.is_staff and not account_is_active):
+    if found.ended_at is not None:
+        return str(found.ended_why or "ended")
+    if not found.active or (not found.is_staff and not found.account_is_active):
         return "ended"
-    if now - sign_in.seen_at > current_app.config["SIGN_IN_IDLE"]:
+    if now - found.seen_at > current_app.config["SIGN_IN_IDLE"]:
         return "idle"
-    if now - sign_in.started_at > current_app.config["SIGN_IN_LIFETIME"]:
+    if now - found.started_at > current_app.config["SIGN_IN_LIFETIME"]:
         return "expired"
     return None
 
 
-def _note_seen(session: Session, sign_in: SignIn) -> None:
+def _note_seen(session: Session, found: Any) -> None:
     """Write the time now and then. A page that asks for news by itself does not keep a sign-in awake."""
     now: datetime = clock.now()
-    if (now - sign_in.seen_at).total_seconds() >= SEEN_EVERY and not _is_polling():
-        _note(session, sign_in, seen_at=now)
+    if (now - found.seen_at).total_seconds() >= SEEN_EVERY and not _is_polling():
+        _note(session, found, seen_at=now)
 
 
 def _is_polling() -> bool:
@@ -118,7 +162,7 @@ def _is_polling() -> bool:
     return bool(getattr(view, "is_polled", False))
 
 
-def _note(session: Session, sign_in: SignIn, **values: Any) -> None:
+def _note(session: Session, found: Any, **values: Any) -> None:
     """Write about a live sign-in, in a transaction of its own so that reading a page stays reading.
 
     A request that writes holds SQLite's lock already and could only wait for itself: the next page writes it.
@@ -126,5 +170,6 @@ def _note(session: Session, sign_in: SignIn, **values: Any) -> None:
     if not has_request_context() or request.method not in READING:
         return
     with suppress(OperationalError), Session(session.get_bind()) as own:
-        own.execute(update(SignIn).where(SignIn.id == sign_in.id, SignIn.ended_at.is_(None)).values(**values))
+        live = SignIn.id == found.sign_in_id, SignIn.ended_at.is_(None)
+        own.execute(update(SignIn).where(*live).values(**values))
         own.commit()

@@ -50,7 +50,7 @@ _kept: dict[int, _Kept] = {}  # person -> what was found, in this process
 
 
 def unread(session: Session, by: Viewer, counters: tuple[int, int]) -> Unread:
-    """`counters` are those that came with the person (`Person.messages_at`)."""
+    """`counters` are those that came with the person (`SignedIn.messages_at`)."""
     if not may_read(by):
         return NOTHING
     person_id, at, now = by.person_id or 0, (by.stamp, *counters), clock.now()
