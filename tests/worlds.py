@@ -24,6 +24,7 @@ from app.cli import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
 from app.factory import create_app
+from app.messages import unread
 from config import Settings, read_settings
 from models.account import Account
 from models.person import Person
@@ -68,6 +69,7 @@ class World:
             db.session.remove()
             db.engine.dispose()
         standing.forget()
+        unread.forget()
         Kept.forget()
 
     def person_id(self, first_name: str) -> int:

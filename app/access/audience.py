@@ -53,8 +53,6 @@ def _names(part: MessageAudience, account: Any) -> ColumnElement[bool]:
     elif part.classification is not None:
         named = account.classification == part.classification.code
     elif part.product_line_id is not None:
-        having = exists().where(
-            _line.c.account_id == account.id, _line.c.product_line_id == part.product_line_id
-        )
-        named = having.correlate_except(_line)
+        having = select(_line.c.account_id).where(_line.c.product_line_id == part.product_line_id)
+        named = account.id.in_(having)
     return named

@@ -4,19 +4,37 @@ const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?
 async function tell(form) {
   const headers = { "X-CSRFToken": token(), "X-Requested-With": "read" };
   const answer = await fetch(form.action, { method: "POST", headers }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok) return false;
   const { unread } = await answer.json();
   for (const count of document.querySelectorAll("[data-unread]")) {
     count.firstChild.textContent = unread;
     count.hidden = !unread;
   }
+  return true;
+}
+
+async function open(form) {
+  if (!await tell(form)) return;
   for (const later of document.querySelectorAll("[data-after-read]")) later.hidden = false;
   form.hidden = true;
 }
 
 for (const form of document.querySelectorAll("form[data-read]")) {
-  if (!document.hidden) tell(form);
-  else document.addEventListener("visibilitychange", () => tell(form), { once: true });
+  if (!document.hidden) open(form);
+  else document.addEventListener("visibilitychange", () => open(form), { once: true });
+}
+
+// A banner goes without leaving the page, where somebody may be writing. What fails goes the plain way.
+for (const form of document.querySelectorAll("form[data-dismiss]")) {
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.plain) return;
+    event.preventDefault();
+    if (await tell(form)) {
+      const banner = form.closest("[data-message]");
+      (banner.nextElementSibling?.querySelector("a") ?? document.getElementById("main")).focus();
+      banner.remove();
+    } else { form.dataset.plain = "1"; form.requestSubmit(); }
+  });
 }
 
 // A picture that was sent for a text is put into it, where the writer was writing last.

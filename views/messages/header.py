@@ -1,6 +1,6 @@
 """What every page shows of messages: how many are unread, and the urgent ones as banners."""
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -22,8 +22,11 @@ def unread_messages() -> Unread:
 
 def unread_count() -> str:
     """For the tab: "", "3" or "99+"."""
-    number = unread_messages().count
-    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number or "")
+    return capped_count(unread_messages())
+
+
+def capped_count(found: Unread) -> str:
+    return f"{MOST_COUNTED}+" if found.count > MOST_COUNTED else str(found.count or "")
 
 
 def message_banners() -> Markup | str:
@@ -31,5 +34,4 @@ def message_banners() -> Markup | str:
     urgent = [banner for banner in unread_messages().urgent if banner.id != g.get("shown_message")]
     if not urgent:
         return ""
-    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return Markup(render_template("messages/banners.html", banners=urgent, back=back))  # noqa: S704  our own template
+    return Markup(render_template("messages/banners.html", banners=urgent))  # noqa: S704  our own template

@@ -5,8 +5,9 @@ the server once somebody looks at it (app/static/messages.js), and without scrip
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import g, jsonify, redirect, request
+from flask import current_app, g, jsonify, redirect, request
 from flask_appbuilder import expose
 from sqlalchemy import select
 
@@ -16,12 +17,13 @@ from app.database import db
 from app.messages.find import is_unread
 from app.messages.reading import mark_read, mark_unread
 from app.messages.rights import may_write
-from app.messages.unread import MOST_COUNTED, count_unread
+from app.messages.unread import count_unread
 from app.unit_of_work import unit_of_work
 from models.message import Message
 from views.asked_by import is_script
 from views.base import PortalView, needs
 from views.messages.fetch import message_or_404
+from views.messages.header import capped_count
 from views.messages.words import TONES, kind_words, state_words
 from views.next_page import page_here
 
@@ -57,8 +59,8 @@ class MessageView(PortalView):
         with unit_of_work() as session:
             mark_read(session, by=current_viewer(), message=message)
         if is_script():
-            return jsonify(unread=_left())
-        return redirect(page_here(request.form.get("back") or f"/messages/{message_id}"), 303)
+            return jsonify(unread=capped_count(count_unread(db.session(), current_viewer())))
+        return redirect(_came_from(), 303)
 
     @expose("/<int:message_id>/unread", methods=["POST"])
     @needs("can_read", "Messages")
@@ -69,6 +71,13 @@ class MessageView(PortalView):
         return redirect("/messages/", 303)
 
 
-def _left() -> str:
-    number = count_unread(db.session(), current_viewer()).count
-    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number or "")
+def _came_from() -> str:
+    """The page that the button stood on, when it is one of ours that can be asked for again."""
+    try:
+        came_from = urlsplit(request.referrer or "")
+    except ValueError:
+        return "/messages/"
+    adapter: Any = current_app.create_url_adapter(request)
+    if came_from.netloc != request.host or not adapter.test(came_from.path, "GET"):
+        return "/messages/"
+    return page_here(f"{came_from.path}?{came_from.query}".rstrip("?"))

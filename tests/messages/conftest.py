@@ -1,0 +1,3 @@
+from tests.mail.acts import held
+
+__all__ = ["held"]
