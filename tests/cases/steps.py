@@ -35,6 +35,11 @@ def opened(world: World, person: str = "sam", **values: Any) -> int:
         return case.number
 
 
+def numbers(html: str) -> list[int]:
+    """The cases of a list, in its order."""
+    return [int(n) for n in re.findall(r'<a href="/cases/(\d{8})"', html)]
+
+
 def find(world: World, number: int) -> Case:
     with world.session() as session:
         return session.scalars(select(Case).where(Case.number == number)).one()

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import redirect, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
@@ -35,13 +36,15 @@ class CaseListView(PortalView):
     @needs("can_read", "Cases")
     def cases(self) -> Any:
         session, by = db.session(), current_viewer()
-        number = whole(request.args.get("q", "").strip())
+        number = _number(request.args.get("q", ""))
         if number is not None and _is_there(number):
             return redirect(f"/cases/{number}")
         views = read_views(session, by)
         choice = _choice(by, views)
         sought, columns = seek(session, by, choice, reader().zone), chosen(by, choice.columns)
         page = find_page(session, by, choice, sought.where)
+        if number is not None and not page.rows:
+            sought.said.append(("q", _("No case that you may see has the number %(number)s.", number=number)))
         return self.page(
             "cases/list.html",
             choice=choice,
@@ -67,10 +70,15 @@ class CaseListView(PortalView):
         )
 
 
+def _number(text: str) -> int | None:
+    """The number of a case when the text is one."""
+    found = whole(text.strip())
+    return found if found is not None and len(str(found)) == len(str(FIRST_NUMBER)) else None
+
+
 def _is_there(number: int) -> bool:
     """Whether a case of this number is the viewer's to see."""
-    found = select(Case.id).where(Case.number == number)
-    return number >= FIRST_NUMBER and db.session.scalar(found) is not None
+    return db.session.scalar(select(Case.id).where(Case.number == number)) is not None
 
 
 def _choice(by: Viewer, views: Views) -> Choice:

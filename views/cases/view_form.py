@@ -45,7 +45,7 @@ def sent_form(by: Viewer) -> ViewForm:
     values = {name: value for name, value in form.items() if name != "columns"}
     choice = Choice().with_fields({**values, "columns": ",".join(form.getlist("columns"))}, by)
     errors: Errors = {}
-    if not form.getlist("columns"):
+    if not {*form.getlist("columns")} - {"number"}:
         errors["columns"] = [_("Choose the columns of the list.")]
     found = _form(by, form.get("name", "")[:1_000], choice, form)
     try:

@@ -1,5 +1,6 @@
 """The columns of a list of cases, defined once: pages, own views and exports all read them here."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from models.case import Case
 from models.person import Person
 
 START: Final = 160  # characters of a description
+_MARKS: Final = re.compile(r"\*\*|`|^[#>]+ ", re.MULTILINE)  # of Markdown: no matter in a list
 owner: Final = aliased(Person, name="owner")
 assignee: Final = aliased(Person, name="assignee")
 
@@ -76,7 +78,7 @@ def _assignee(row: Any, words: Words) -> str:
 
 def start_of(text: str) -> str:
     """The beginning of a description, on one line."""
-    line = " ".join(text.split())
+    line = " ".join(_MARKS.sub("", text).split())
     return line if len(line) < START else line[: START - 1].rstrip() + "…"
 
 

@@ -40,12 +40,12 @@ def save_view(session: Session, *, by: Viewer, name: str, is_shared: bool, choic
 def change_view(
     session: Session, *, by: Viewer, view: ListView, version: int, name: str, is_shared: bool, choice: Choice
 ) -> None:
-    """Another name, other settings, shared or no longer. Raises Refused."""
+    """Another name, other settings; by its maker also shared or no longer. Raises Refused."""
     _require_keep(session, by, view)
     if version != view.version:
         raise Refused(_("Somebody else changed this view while you were writing. Look at it once more."))
     name = clean_name(name)
-    if is_shared != view.is_shared:
+    if view.person_id == by.person_id and is_shared != view.is_shared:
         for field, value in _audience(by, is_shared).items():
             setattr(view, field, value)
     if name != view.name:
