@@ -5,13 +5,14 @@ It joins a statement about a guarded model as any condition does: what one sees 
 
 from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, Text, bindparam, func
+from sqlalchemy import Boolean, ColumnElement, Dialect, Text, bindparam, false, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import TypeDecorator
 
-from app.search.words import Word
+from app.search.words import Word, words_of
 from models.account import Account
+from models.case import Case
 from models.knowledge import Article
 from models.message import Message
 from models.person import Person
@@ -106,6 +107,14 @@ def in_case(words: Words, of: Any = CaseWords) -> Match:
 def in_head(words: Words, of: Any = CaseWords) -> Match:
     """The number and the subject of the case."""
     return Match(_CASES, "head", of.id, of.head, words)
+
+
+def case_headed(typed: str) -> ColumnElement[bool]:
+    """The condition on Case that number and subject hold what was typed; without a word nothing fits."""
+    words = words_of(typed)
+    if not words:
+        return false()
+    return Case.id.in_(select(CaseWords.case_id).where(CaseWords.is_internal.is_(False), in_head(words)))
 
 
 def in_account(words: Words) -> Match:

@@ -3,14 +3,15 @@
 from typing import Any, Final, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
 from app.access.reach import Grant, Reach
 from app.access.viewer import Viewer
-from app.cases.listing.choice import Choice, whole
+from app.cases.listing.choice import Choice
 from app.cases.listing.days import begins, day, ends
 from app.cases.listing.owners import MOST, owner_ids, owners_meant
+from app.search.match import case_headed
 from app.setup.scales import Scales, scales
 from models.account import Account
 from models.case import KINDS, Case
@@ -70,7 +71,7 @@ def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Con
         where.append(NOTHING if condition is None else condition)
         said += [] if condition is not None else [(name, sentence)]
     if choice.q:
-        where.append(_text(choice.q))
+        where.append(case_headed(choice.q))
     return where, said
 
 
@@ -144,13 +145,6 @@ def _owner(session: Session, owner: str) -> tuple[str, ColumnElement[bool], str]
         return owner, NOTHING, _("More than %(most)s people have this name. Type more of it.", most=MOST)
     name = f"{people[0].first_name} {people[0].last_name}" if len(people) == 1 else owner
     return name, Case.owner_id.in_([person.id for person in people]), ""
-
-
-def _text(q: str) -> ColumnElement[bool]:
-    """Part of the subject, or the number."""
-    in_subject = Case.subject.icontains(q, autoescape=True)
-    number = whole(q)
-    return or_(in_subject, Case.number == number) if number is not None else in_subject
 
 
 def _about(choice: Choice) -> Said:
