@@ -31,7 +31,7 @@ def readers(session: Session, message: Message) -> Readers:
 def people_in_audience(message: Message) -> Select[int]:
     """Ids of customers who could sign in and have an account that the message is for."""
     home, meant = aliased(Account), aliased(Account)
-    others = select(AccountAccess.account_id).where(AccountAccess.person_id == Person.id)
+    others = select(AccountAccess.account_id).where(AccountAccess.person_id == Person.id).correlate(Person)
     has_one = exists().where(
         or_(meant.id == Person.home_account_id, meant.id.in_(others)),
         meant.is_active.is_(True),
