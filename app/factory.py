@@ -9,7 +9,7 @@ from app.builder import PortalBuilder
 from app.content.catalogues import compile_catalogues
 from app.database import db
 from config import BASE_DIR, Settings, flask_config, read_settings
-from views import errors, files, header, language, navigation, parts, registry, safety
+from views import errors, files, language, navigation, parts, registry, safety
 from views.cases import changes, words
 from views.home import HomeView
 from views.knowledge import words as knowledge_words
@@ -43,7 +43,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     language.register(app)
     navigation.register(app)
-    header.register(app)
     files.register(app)
     for part in (parts, words, changes, record, message_header, message_words, knowledge_words):
         part.register(app)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, render_template
+from flask import current_app, render_template
 from flask_login import current_user
 from markupsafe import Markup
 
-from views.navigation import Tab, navigation
 from views.parts.assets import SPRITE, asset, chosen_theme
 from views.parts.language import current_language, languages_offered, switch_language_url
 
@@ -30,21 +30,18 @@ class Header:
     language: str
     name: str
     theme: str | None
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Any, ...]  # as `views.navigation` gives them
     languages: tuple[Link, ...]
     files: tuple[str, ...]  # addresses of what it draws with; they change when a file does
-
-
-def register(app: Flask) -> None:
-    app.jinja_env.globals.update(header=header)
 
 
 def header() -> Markup:
     """Nothing that holds for one answer only, such as the CSRF token, may stand in it."""
     links = (Link(code, name, switch_language_url(code)) for code, name in languages_offered())
     name = current_user.full_name if current_user.is_authenticated else ""
+    tabs = current_app.jinja_env.globals["navigation"]()
     files = (asset(SPRITE), asset("search.js"))
-    return _drawn(Header(current_language(), name, chosen_theme(), tuple(navigation()), tuple(links), files))
+    return _drawn(Header(current_language(), name, chosen_theme(), tuple(tabs), tuple(links), files))
 
 
 @lru_cache(maxsize=MOST_KEPT)
