@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.access.place import Place
+from app.access.place import MINE, Place
 from app.access.session import seeing_as
 from app.access.standing import stamp, viewers
 from app.access.viewer import SYSTEM, Source
@@ -26,7 +26,7 @@ class Reason(NamedTuple):
     @property
     def rank(self) -> tuple[int, int]:
         """The nearest first: one's own account, above it, beside it, and then our own people."""
-        order = (*RELATIONS, EVERY)
+        order = (*RELATIONS, MINE, EVERY)
         return order.index(self.relation) if self.relation in order else len(order), self.account_id or 0
 
 
@@ -49,7 +49,8 @@ def who_may(session: Session, act: str, place: Place) -> dict[Reason, list[int]]
 
 
 def _near(place: Place) -> ColumnElement[bool]:
-    """Our own people, and whoever has an account in this tree: no relation reaches out of it."""
+    """Our own people, whoever has an account in this tree, and the owner: no relation reaches further."""
     inside = select(Account.id).where(Account.root_id == place.root_id)
     acting = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(inside))
-    return or_(Person.is_staff.is_(True), Person.home_account_id.in_(inside), Person.id.in_(acting))
+    customers = or_(Person.home_account_id.in_(inside), Person.id.in_(acting))
+    return or_(Person.is_staff.is_(True), customers, Person.id == place.owner_id)

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from wtforms import RadioField
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from app.access.manager import current_viewer
 from app.accounts.find import account_meant
@@ -42,15 +43,21 @@ needed_below.field_flags = {"required": True}  # type: ignore[attr-defined]
 class MoveForm(DynamicForm):
     place = RadioField(
         _l("Where does it stand?"),
-        [InputRequired()],
-        choices=[(BELOW, _l("Below another account")), (TOP, _l("On top of a tree of its own, or alone"))],
+        [DataRequired()],
+        choices=[
+            SelectChoice(value=BELOW, label=_l("Below another account")),
+            SelectChoice(value=TOP, label=_l("On top of a tree of its own, or alone")),
+        ],
         default=BELOW,
     )
     parent = AccountField(_l("Below which account"), [needed_below])
     subs = RadioField(
         _l("What about its sub-accounts?"),
-        [InputRequired()],
-        choices=[(ALONG, _l("They go along")), (BEHIND, _l("They stay behind, one level higher"))],
+        [DataRequired()],
+        choices=[
+            SelectChoice(value=ALONG, label=_l("They go along")),
+            SelectChoice(value=BEHIND, label=_l("They stay behind, one level higher")),
+        ],
         default=ALONG,
     )
 

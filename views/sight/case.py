@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.access.explain import Reason, who_may
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
-from app.access.writing.places import place_of_account
+from app.access.writing.places import place_of_case
 from app.database import db
 from models.account import Account
 from models.person import Person
@@ -44,7 +44,7 @@ class WhoView(PortalView):
     def who(self, number: int) -> Any:
         case = page_or_404(number)
         with seeing_as(db.session(), SYSTEM):
-            place = place_of_account(db.session(), case.account_id)
+            place = place_of_case(db.session(), case.id)
         found = who_may(db.session(), "case.view", place)
         customers, staff = _lines(case, found)
         more = len(customers) - MOST_LINES

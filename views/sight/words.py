@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from app.access.explain import Reason
+from app.access.place import MINE
 from models.role import EVERY
 from views.setup.words import role_titles
 
@@ -12,6 +13,8 @@ def because(reason: Reason, account: str, other: str | None) -> str:
     if reason.relation == EVERY:
         role = role_titles().get(reason.role_id, "")
         return _("Because the role %(role)s may view the cases of every account.", role=role)
+    if reason.relation == MINE:
+        return _("Because it is their own feedback about the portal.")
     if other is None:
         return _("Because %(rule)s.", rule=rule(reason))
     return _("Because %(fact)s, and %(rule)s.", fact=_fact(reason, account, other), rule=rule(reason))
@@ -23,6 +26,7 @@ def part_words(reason: Reason, other: str) -> str:
         "own": other,
         "descendant": _("Everything below %(other)s", other=other),
         "parallel": _("The accounts beside %(other)s", other=other),
+        MINE: _("Their own feedback about the portal"),
     }.get(reason.relation, _("Every account"))
 
 
@@ -31,13 +35,19 @@ def part_because(reason: Reason, other: str) -> str:
     role = role_titles().get(reason.role_id, "")
     if reason.relation == EVERY:
         return _("Because of the role %(role)s.", role=role)
+    if reason.relation == MINE:
+        return _("Because they gave it.")
     kinds = {
         "parent": _(
-            "Because %(other)s is a parent account, and of the role %(role)s.", other=other, role=role
+            "Because %(other)s is a parent account and they have the role %(role)s.", other=other, role=role
         ),
-        "sub": _("Because %(other)s is a sub-account, and of the role %(role)s.", other=other, role=role),
+        "sub": _(
+            "Because %(other)s is a sub-account and they have the role %(role)s.", other=other, role=role
+        ),
     }
-    standard = _("Because %(other)s is a standard account, and of the role %(role)s.", other=other, role=role)
+    standard = _(
+        "Because %(other)s is a standard account and they have the role %(role)s.", other=other, role=role
+    )
     return kinds.get(reason.kind, standard)
 
 
@@ -74,4 +84,5 @@ def hidden_title(reason: Reason) -> str:
         "own": _("The account of the case itself"),
         "descendant": _("An account above it"),
         "parallel": _("Other accounts beside it"),
+        MINE: _("Who gave it"),
     }.get(reason.relation, _("Another account of your organisation"))
