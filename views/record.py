@@ -97,8 +97,8 @@ class RecordView(PortalView):
 
     def _closed(self, row: Any | None, fields: Collection[str]) -> list[tuple[str, str]]:
         """Label and value of what this person may read but not change."""
-        if row is None:
-            return []
         names = [name for _title, names in self.sections for name in names if name not in fields]
+        if row is None or not names:
+            return []
         form = self._made(row, names, is_sent=False)
         return [(str(form[name].label.text), words(form[name]) or "–") for name in names if name in form]

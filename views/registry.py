@@ -33,7 +33,9 @@ from views.rearrange.accounts import RearrangeView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
 from views.setup.contact import PortalContactView
+from views.setup.fields import CustomerFieldView
 from views.setup.home import SetupView
+from views.setup.lookups import ClassificationTable, ProductLineTable, RegionTable, SubRegionTable
 from views.setup.mail import MailLogView
 from views.setup.matrix import MatrixView
 from views.setup.people import PersonTable
@@ -88,6 +90,11 @@ VIEWS = (
     PortalContactView,
     AccountTable,
     PersonTable,
+    RegionTable,
+    SubRegionTable,
+    ClassificationTable,
+    ProductLineTable,
+    CustomerFieldView,
     RoleTable,
     MatrixView,
     PriorityView,

@@ -36,7 +36,13 @@ class SetupView(PortalView):
 
 
 def _sections() -> list[tuple[str, list[Place]]]:
-    return [(_("Who"), _who()), (_("Cases"), _cases()), (_("Mail"), [_mail()]), (_("Help"), [_help()])]
+    return [
+        (_("Who"), _who()),
+        (_("About accounts"), _accounts()),
+        (_("Cases"), _cases()),
+        (_("Mail"), [_mail()]),
+        (_("Help"), [_help()]),
+    ]
 
 
 def _who() -> list[Place]:
@@ -48,6 +54,24 @@ def _who() -> list[Place]:
         Place(_("Roles"), "/setup/roles/list/", "key", _("Which pages and buttons a role gives.")),
         Place(
             _("Matrix"), "/setup/matrix/", "shield-check", _("Who sees and changes what of which account.")
+        ),
+    ]
+
+
+def _accounts() -> list[Place]:
+    lines = _("What customers have, to tell them what concerns them.")
+    parts = _("Parts of the regions.")
+    return [
+        Place(_("Regions"), "/setup/regions/list/", "flag", _("Where accounts are.")),
+        Place(_("Sub-regions"), "/setup/sub-regions/list/", "flag", parts),
+        Place(_("Classifications"), "/setup/classifications/list/", "funnel", _("What an account is to us.")),
+        Place(_("Product lines"), "/setup/product-lines/list/", "folder", lines),
+        Place(
+            _("Fields that customers change"),
+            "/setup/fields/",
+            "pencil",
+            _("What they keep themselves of accounts and contacts."),
+            ("can_configure", "Setup"),
         ),
     ]
 

@@ -7,14 +7,12 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, NumberRange
 
-from app.access.manager import current_viewer
-from app.setup.codes import free_code
 from app.setup.priorities import keep_priority, remove_priority
 from models.scale import COLOURS, Priority
-from views.crud import PortalInterface, PortalModelView
+from views.crud import PortalInterface
 from views.fab_forms import TextsField
+from views.setup.scale_table import RANK, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
 
 COLOUR_WORDS: dict[Any, Any] = {
@@ -27,10 +25,6 @@ COLOUR_WORDS: dict[Any, Any] = {
     "red": _l("Red"),
 }
 BAR = Markup('<span class="priority %s">%s</span>')
-RANK = (
-    InputRequired(_l("Enter a number.")),
-    NumberRange(0, 1000, _l("Enter a number from 0 to 1000.")),
-)
 
 
 class PriorityForm(DynamicForm):
@@ -48,17 +42,15 @@ class PriorityForm(DynamicForm):
     is_offered = BooleanField(_l("Offered for new cases"), default=True)
 
 
-class PriorityView(PortalModelView):
+class PriorityView(ScaleTable):
     """Priorities."""
 
     route_base = "/setup/priorities"
     datamodel = PortalInterface(Priority)
-    include_route_methods = {"list", "show", "add", "edit", "delete"}
+    keep_row, remove_row = staticmethod(keep_priority), staticmethod(remove_priority)
     list_title, show_title = _l("Priorities"), _l("Priority")
     add_title, edit_title = _l("Add a priority"), _l("Change this priority")
     list_columns = ["name", "rank", "colour", "is_default", "is_offered"]
-    order_columns = ["rank"]
-    search_columns: list[str] = []
     show_columns = ["name", "definition", "colour", "rank", "is_default", "is_offered"]
     add_columns = edit_columns = ["name", "definition", "colour", "rank", "is_default", "is_offered"]
     add_form = edit_form = PriorityForm
@@ -75,11 +67,3 @@ class PriorityView(PortalModelView):
         "colour": lambda colour: BAR % (colour, COLOUR_WORDS.get(colour, colour)),
         "definition": in_every_language,
     }
-
-    def save(self, session: Any, form: Any, item: Priority | None) -> Priority:
-        priority = item or Priority(code=free_code(session, Priority, form.name.data["en"]))
-        values = {name: form[name].data for name in self.edit_columns}
-        return keep_priority(session, priority, by=current_viewer(), **values)
-
-    def remove(self, session: Any, item: Priority) -> None:
-        remove_priority(session, item, by=current_viewer())

@@ -8,13 +8,11 @@ from markupsafe import Markup
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.fields import SelectChoice
 
-from app.access.manager import current_viewer
-from app.setup.codes import free_code
 from app.setup.statuses import keep_status, remove_status
 from models.scale import TONES, Status
-from views.crud import PortalInterface, PortalModelView
+from views.crud import PortalInterface
 from views.fab_forms import TextsField
-from views.setup.priorities import RANK
+from views.setup.scale_table import RANK, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
 
 TONE_WORDS: dict[Any, Any] = {
@@ -44,21 +42,18 @@ class StatusForm(DynamicForm):
     awaits_customer = BooleanField(_l("Waits for the customer"))
 
 
-class StatusView(PortalModelView):
+class StatusView(ScaleTable):
     """Statuses."""
 
     route_base = "/setup/statuses"
     datamodel = PortalInterface(Status)
-    include_route_methods = {"list", "show", "add", "edit", "delete"}
+    keep_row, remove_row = staticmethod(keep_status), staticmethod(remove_status)
     list_title, show_title = _l("Statuses"), _l("Status")
     add_title, edit_title = _l("Add a status"), _l("Change this status")
     list_columns = ["name", "rank", "tone", "is_open", "awaits_customer"]
-    order_columns = ["rank"]
-    search_columns: list[str] = []
     show_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
     add_columns = edit_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
     add_form = edit_form = StatusForm
-    base_order = ("rank", "asc")
     label_columns = {
         "name": _l("Name"),
         "meaning": _l("Meaning"),
@@ -71,11 +66,3 @@ class StatusView(PortalModelView):
         "tone": lambda tone: PILL % (tone, TONE_WORDS.get(tone, tone)),
         "meaning": in_every_language,
     }
-
-    def save(self, session: Any, form: Any, item: Status | None) -> Status:
-        status = item or Status(code=free_code(session, Status, form.name.data["en"]))
-        values = {name: form[name].data for name in self.edit_columns}
-        return keep_status(session, status, by=current_viewer(), **values)
-
-    def remove(self, session: Any, item: Status) -> None:
-        remove_status(session, item, by=current_viewer())
