@@ -22,7 +22,11 @@ _forms = iter(range(10**6))
 
 
 def written(
-    world: World, title: str = "Maintenance", *, parts: Iterable[Part] | None = None, **more: Any
+    world: World,
+    title: str | dict[str, str] = "Maintenance",
+    *,
+    parts: Iterable[Part] | None = None,
+    **more: Any,
 ) -> int:
     """The id of a message by Chris that is still a draft."""
     draft = draft_called(title, parts=parts, **more)
@@ -33,8 +37,8 @@ def written(
         return message.id
 
 
-def draft_called(title: str, *, parts: Iterable[Part] | None = None, **more: Any) -> Draft:
-    texts = {"title": {"en": title}, "body": {"en": TEXT}}
+def draft_called(title: str | dict[str, str], *, parts: Iterable[Part] | None = None, **more: Any) -> Draft:
+    texts = {"title": title if isinstance(title, dict) else {"en": title}, "body": {"en": TEXT}}
     return Draft(
         **{"kind": "announcement", **texts, **more},
         for_everyone=parts is None,
@@ -42,7 +46,7 @@ def draft_called(title: str, *, parts: Iterable[Part] | None = None, **more: Any
     )
 
 
-def published(world: World, title: str = "Maintenance", **more: Any) -> int:
+def published(world: World, title: str | dict[str, str] = "Maintenance", **more: Any) -> int:
     message_id = written(world, title, **more)
     let_out(world, message_id)
     return message_id

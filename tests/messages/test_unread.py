@@ -1,4 +1,4 @@
-"""The count in the tab and the banners: right at the next page, and free of charge until something changes."""
+"""The count in the tab and the banners: right at the next page, and free until something changes."""
 
 from sqlalchemy import update
 
