@@ -10,6 +10,8 @@ from app.demo.cast import add_cast
 from app.demo.choose import Chooser
 from app.demo.companies import add_companies
 from app.demo.details import add_details
+from app.demo.knowledge import add_knowledge
+from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
 from app.demo.tell import Telling
 from app.setup.scales import scales
@@ -36,7 +38,10 @@ def load_demo(session: Session) -> None:
     assert noor and bo and kim
     add_details(session)
     add_companies(session, like=noor)
+    add_places(session)
+    add_knowledge(session)
     _tell_all(session, [bo, kim])
+    add_people_apart(session)
 
 
 def _by_mail(session: Session, mail: str) -> Person | None:
