@@ -40,7 +40,7 @@ def read_cursor(text: str, columns: Sequence[Any]) -> list[Any] | None:
 def _typed(value: Any, kind: object) -> Any:
     if kind is datetime:
         return datetime.fromisoformat(value).astimezone(UTC)
-    is_text = isinstance(value, str) and "\0" not in value
+    is_text = isinstance(value, str) and "\0" not in value and bool(value.encode() or True)
     is_number = type(value) is int and abs(value) < 2**31
     if not (is_text if kind is str else is_number):
         raise ValueError
