@@ -11,6 +11,7 @@ from app.demo.choose import Chooser
 from app.demo.companies import add_companies
 from app.demo.details import add_details
 from app.demo.knowledge import add_knowledge
+from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
 from app.demo.tell import Telling
@@ -40,6 +41,7 @@ def load_demo(session: Session) -> None:
     add_companies(session, like=noor)
     add_places(session)
     add_knowledge(session)
+    add_messages(session)
     _tell_all(session, [bo, kim])
     add_people_apart(session)
 
