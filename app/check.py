@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app import clock
 from app.files.store import file_store
+from app.search.sound import flaws as flaws_of_search
 from models.account import Account
 from models.case import Case
 from models.conversation import Attachment
@@ -19,7 +20,8 @@ LATE = timedelta(hours=1)
 
 def flaws(session: Session) -> Iterator[str]:
     """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
-    for look in (misplaced_accounts, cases_in_another_tree, ranks_out_of_step, lost_files, late_work):
+    looks = (misplaced_accounts, cases_in_another_tree, ranks_out_of_step, lost_files, late_work)
+    for look in (*looks, flaws_of_search):
         yield from look(session)
 
 

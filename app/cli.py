@@ -24,6 +24,7 @@ from app.factory import create_app
 from app.mail.summary import mail_summary, try_all_again
 from app.processes import answers, run_together, web_command, why_not_listen, work_command
 from app.refused import Refused
+from app.search.sound import write_anew
 from app.setup.install import install
 from config import BASE_DIR, WeakSetup, read_settings
 from models.person import Person
@@ -117,6 +118,17 @@ def check() -> None:
         click.echo(flaw)
     click.echo(f"{len(found)} found." if found else "All is well.")
     sys.exit(1 if found else 0)
+
+
+@main.command()
+def search() -> None:
+    """Write the index of search anew, while the portal runs."""
+    with create_app().app_context():
+        session = db.session()
+        see_as(session, SYSTEM)
+        for _cases in write_anew(session):
+            session.commit()
+    click.echo("The words of all cases are written anew.")
 
 
 @main.command()

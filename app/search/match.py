@@ -99,6 +99,38 @@ def _in_document(element: Match, compiler: Any, **kwargs: Any) -> str:
     return f"{document} @@ CAST({asked} AS tsquery)"
 
 
+class Holds(ColumnElement[bool]):
+    """True when every word of a text is in a document: what `loket check` asks."""
+
+    __visit_name__ = "holds"
+    _traverse_internals = [
+        ("document", InternalTraversal.dp_clauseelement),
+        ("text", InternalTraversal.dp_clauseelement),
+    ]
+    type = Boolean()
+    _is_implicitly_boolean = True
+
+    def __init__(self, document: Any, text: Any) -> None:
+        self.document: Any = _clause(document)
+        self.text: Any = _clause(text)
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [*self.document._from_objects, *self.text._from_objects]
+
+
+@compiles(Holds, "sqlite")
+def _has_text(element: Holds, compiler: Any, **kwargs: Any) -> str:
+    document, text = (compiler.process(part, **kwargs) for part in (element.document, element.text))
+    return f"(instr({document}, {text}) > 0)"
+
+
+@compiles(Holds)
+def _has_words(element: Holds, compiler: Any, **kwargs: Any) -> str:
+    document, text = (compiler.process(part, **kwargs) for part in (element.document, element.text))
+    return f"(tsvector_to_array(search_words({text})) <@ tsvector_to_array({document}))"
+
+
 def in_case(words: Words, of: Any = CaseWords) -> Match:
     """The case as far as the viewer may read it. `of` is CaseWords or an alias of it."""
     return Match(_CASES, _CASES, of.id, of.words, words)

@@ -1,0 +1,100 @@
+"""T41, T42: whatever is typed is only text: no error, and what the same words find without signs."""
+
+from urllib.parse import quote
+
+import pytest
+
+from app.search.words import words_of
+from tests.cases.steps import opened
+from tests.search.steps import cases, suggested
+from tests.worlds import World
+
+SIGNS = (
+    *('"', "'", "''", '"a', "*", "**", ":", "::", "-", "--", "^", "(", ")", "((", "!", "&", "|", "&&", "<->"),
+    *(
+        "\\",
+        "\\'",
+        "%",
+        "_",
+        "?",
+        ";",
+        "$$",
+        "{",
+        "}",
+        "~",
+        "`",
+        "@@",
+        "/*",
+        "<2>",
+        "\t\n\r",
+        "\u200f",
+        "\u202e",
+    ),
+    *("\ufeff", "😀", "👩\u200d👧", "\u0301"),
+)
+COMMANDS = (
+    *('jam" OR "x', "jam AND", "AND jam", "NOT jam", "jam NEAR toner", "NEAR(jam toner, 5)", "head:jam"),
+    *("{head} : jam", "jam*", "^jam", "jam:*", "jam:A", "jam & !toner", "jam <-> x", "'jam':*", "jam') --"),
+    *("jam'; DROP TABLE note; --", 'jam" MATCH "x', "jam\\", "rowid:1", "rank", "case_words_fts", "%jam%"),
+    *("jam_", "jam/**/", "${7*7}", "{{7*7}}"),
+)
+LONG = {
+    "letters": "x" * 100_000,
+    "words": "jam " * 20_000,
+    "digits": "1" * 5_000,
+    "short": "a b " * 5_000,
+    "accents": "é" * 1_000,
+    "quotes": "'" * 9_999,
+    "emoji": "😀" * 3_000,
+    "half of a letter": "\ud83d",
+    "nothing": "\0",
+}
+PLACES = (
+    *("after=abc", "after=9.9", "after=1.", "after=1.99999999999999999999", "after=1.-5", "after=0.\u0661"),
+    *("kind=x", "state=&scope=", "q=jam&q=toner", "kind=accounts&after=W10", "kind=messages&before=WzFd"),
+    *("after=1.2&before=x", "kind=contacts&after=WyJ4IiwieSIsMV0", "kind=cases&after=0.0"),
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_around_words_change_nothing(world: World, sign: str) -> None:
+    number = opened(world, "sam")
+    sam = world.sign_in("sam")
+    for typed in (f"{sign}jam", f"jam{sign}", f"paper{sign} {sign}jam", f"{sign} jam {sign}"):
+        expected = [number] if all(w.text in ("paper", "jam") for w in words_of(typed)) else []
+        assert cases(sam, typed) == expected, typed
+    assert cases(sam, sign) == []
+    assert suggested(sam, sign) == []
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_command_finds_what_its_words_find(world: World, typed: str) -> None:
+    opened(world, "sam")
+    words = [word.text for word in words_of(typed)]
+    text = " ".join(words)
+    number = opened(world, "sam", subject="Literally", description=text)
+    opened(world, "eva", description=text)
+    sam = world.sign_in("sam")
+    assert cases(sam, typed) == cases(sam, text)
+    assert number in cases(sam, typed)
+
+
+@pytest.mark.parametrize("what", LONG)
+def test_a_strange_question_is_only_a_question(world: World, what: str) -> None:
+    opened(world, "sam")
+    sam, asked = world.sign_in("sam"), quote(LONG[what].encode("utf-8", "surrogatepass")[:60_000])
+    for path in ("/search", "/search/suggestions"):
+        assert sam.get(f"{path}?q={asked}").status_code in (200, 400, 414)
+
+
+@pytest.mark.parametrize("query", PLACES)
+def test_no_url_makes_an_error(world: World, query: str) -> None:
+    opened(world, "sam")
+    assert world.sign_in("sam").get(f"/search?q=jam&{query}").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["jam OR toner", "%", "_", "*", "'", "jam'"])
+def test_the_filter_of_the_case_list_takes_it_as_text_too(world: World, typed: str) -> None:
+    number = opened(world, "sam", subject="jam or toner")
+    html = world.sign_in("sam").get("/cases/", query_string={"view": "account_open", "q": typed}).text
+    assert (f"/cases/{number}" in html) is bool(words_of(typed))
