@@ -7,7 +7,7 @@ or, within EXISTS, would find true for every row.
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement
+from sqlalchemy import BindParameter, Column, ColumnElement
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 
@@ -19,14 +19,20 @@ class Condition(LoaderCriteriaOption):
 
     def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
         criteria: ColumnElement[bool] = super()._resolve_where_criteria(ext_info)
-        return _hung_on(criteria, ext_info) if ext_info.is_aliased_class else criteria
+        return _hung_on(criteria, ext_info if ext_info.is_aliased_class else None)
 
 
 def _hung_on(criteria: ColumnElement[bool], alias: Any) -> ColumnElement[bool]:
-    """The columns of the model's own table are those of the alias; tables with names of their own stay."""
-    table = alias.mapper.local_table
+    """The columns of the model's own table are those of the alias; tables with names of their own stay.
+
+    Parameters are put back as they were before SQLAlchemy annotated them: with each execution it looks up the
+    one by the other, and comparing two of them builds an expression, for fifty of them on a page.
+    """
+    table = alias.mapper.local_table if alias is not None else None
 
     def replace(element: Any, **kwargs: Any) -> Any:
+        if isinstance(element, BindParameter):
+            return element._deannotate()
         plain = element._deannotate() if isinstance(element, Column) else None
         if plain is not None and plain.table is table:
             return alias.selectable.corresponding_column(plain)

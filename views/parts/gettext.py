@@ -1,31 +1,53 @@
-"""The words of templates, looked up once a request.
+"""The words of templates, looked up once and kept as markup.
 
-Flask-Babel finds its context, locale and catalogue again for each word; a page has hundreds of them.
+Flask-Babel finds context, locale and catalogue again for each word, and Jinja calls three functions for it; a
+page has hundreds of words.
 """
 
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from flask_babel import get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
-from views.parts.reader import present_locale
+from views.parts.reader import reader
+
+MOST_KEPT = 20_000
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]  # for {% trans %}
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
 
 
-def gettext(text: str) -> str:
-    return str(_catalogue().gettext(text))
+@pass_eval_context
+def gettext(context: EvalContext, text: str, **values: Any) -> str:
+    """In the reader's language, with the values escaped where the template escapes."""
+    language = reader().language
+    if context.autoescape and not values:
+        return _whole(language, text)
+    return _with(context, _said(language, text), values)
 
 
-def ngettext(singular: str, plural: str, number: int) -> str:
-    return str(_catalogue().ngettext(singular, plural, number))
+@pass_eval_context
+def ngettext(context: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
+    """For one or for many; `num` is among the values."""
+    return _with(context, get_translations().ngettext(singular, plural, num), {"num": num, **values})
 
 
-def _catalogue() -> Any:
-    """Of the present locale: one worker writes letters in both languages."""
-    locale, known = present_locale(), g.get("catalogue")
-    if known is None or known[0] is not locale:
-        known = g.catalogue = (locale, get_translations())
-    return known[1]
+@lru_cache(maxsize=MOST_KEPT)
+def _whole(language: str, text: str) -> Markup:
+    return Markup(_said(language, text)) % {}  # noqa: S704  our own catalogue
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(language: str, text: str) -> str:
+    """Of the present locale, which `language` names."""
+    return str(get_translations().gettext(text))
+
+
+def _with(context: EvalContext, said: str, values: dict[str, Any]) -> str:
+    return (Markup(said) if context.autoescape else said) % values  # noqa: S704  our own catalogue

@@ -15,9 +15,10 @@ class Reader(NamedTuple):
 
 def reader() -> Reader:
     """Holds until the locale is another one: one worker writes letters in both languages."""
-    locale, known = present_locale(), g.get("reader")
+    here = g._get_current_object()  # each look through the proxy costs more than the rest
+    locale, known = _present_locale(here), here.get("reader")
     if known is None or known[0] is not locale:
-        known = g.reader = (locale, Reader(str(locale) if locale else "en", str(get_timezone())))
+        known = here.reader = (locale, Reader(str(locale) if locale else "en", str(get_timezone())))
     found = known[1]
     assert isinstance(found, Reader)
     return found
@@ -25,4 +26,8 @@ def reader() -> Reader:
 
 def present_locale() -> Any:
     """As `get_locale`, which asks for its context six times: where Flask-Babel keeps what it found."""
-    return getattr(g.get("_flask_babel"), "babel_locale", None) or get_locale()
+    return _present_locale(g._get_current_object())
+
+
+def _present_locale(here: Any) -> Any:
+    return getattr(here.get("_flask_babel"), "babel_locale", None) or get_locale()
