@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.access.manager import current_viewer
+from views.acting import acting_choices
 from views.messages.header import unread_count
 
 
@@ -22,7 +23,7 @@ class Tab:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(navigation=navigation, short_cuts=short_cuts)
+    app.jinja_env.globals.update(navigation=navigation, short_cuts=short_cuts, acting_choices=acting_choices)
 
 
 def navigation() -> list[Tab]:

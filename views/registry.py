@@ -4,8 +4,10 @@ from flask import current_app
 from flask_appbuilder import AppBuilder
 
 from views.accounts.edit import AccountEditView, AccountNewView
+from views.accounts.export import AccountExportView, ContactExportView
 from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
+from views.acting import ActingView
 from views.cases.act import CaseActView
 from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
@@ -21,6 +23,7 @@ from views.files import FileView, UploadView
 from views.health import HealthView
 from views.help.feedback import FeedbackView
 from views.help.guides import HelpView
+from views.importing import AccountImportView, ContactImportView
 from views.knowledge.broken import BrokenLinksView
 from views.knowledge.read import KnowledgeView
 from views.knowledge.tables import KnowledgeGroupTable, KnowledgeLinkTable, KnowledgeTagTable
@@ -51,6 +54,7 @@ from views.work import WorkView
 
 VIEWS = (
     SignInView,
+    ActingView,
     HealthView,
     CaseListView,
     CaseExportView,
@@ -62,6 +66,10 @@ VIEWS = (
     UploadView,
     FileView,
     WorkView,
+    AccountExportView,
+    ContactExportView,
+    AccountImportView,
+    ContactImportView,
     AccountListView,
     AccountView,
     AccountNewView,

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access.acting import as_picked
 from app.access.session import see_as, seeing_as
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM
@@ -101,7 +102,7 @@ def person_behind(token: str) -> SignedIn | None:
         _note(session, found, ended_at=clock.now(), ended_why=why)
         return None
     _note_seen(session, found)
-    see_as(session, viewer_of(session, found.id, found.set_up_at or 0))
+    see_as(session, as_picked(session, viewer_of(session, found.id, found.set_up_at or 0)))
     return _signed_in(found, token)
 
 

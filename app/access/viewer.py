@@ -1,7 +1,7 @@
 """Who is looking: nobody, the system, or a person with the reach that roles and matrix give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.access.place import Place
@@ -41,6 +41,7 @@ class Viewer:
     places: tuple[Place, ...] = ()
     stamp: int = -1  # of the set-up this was worked out from
     sources: tuple[Source, ...] = ()  # what the reaches are made of
+    _fronts: dict[int, "Viewer"] = field(default_factory=dict, repr=False)
 
     def may(self, permission: str, view: str) -> bool:
         """Whether the role gives this permission (FAB's "can_edit on Accounts")."""
@@ -56,8 +57,18 @@ class Viewer:
 
     @property
     def home(self) -> Place | None:
-        """The place of the home account; None for staff."""
+        """The place of the account that is acted for: the home account, or the one picked; None for staff."""
         return self.places[0] if self.places else None
+
+    def acting_for(self, account_id: int) -> "Viewer":
+        """The same person with this account in front. One that is not theirs changes nothing."""
+        first = tuple(place for place in self.places if place.id == account_id)
+        if not first or first[0] == self.home:
+            return self
+        if account_id not in self._fronts:
+            rest = tuple(place for place in self.places if place.id != account_id)
+            self._fronts[account_id] = replace(self, places=first + rest, _fronts={})
+        return self._fronts[account_id]
 
     def __hash__(self) -> int:
         return id(self)

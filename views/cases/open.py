@@ -82,8 +82,9 @@ def _form(session: Session, accounts: list[tuple[int, str]]) -> OpenForm:
         form.nonce.data = new_nonce()
         form.kind.data = "issue"
         form.priority.data = next((p.id for p in words.offered if p.is_default), None)
-        asked = whole(request.args.get("account"))
-        form.account.data = asked if asked in dict(accounts) else None
+        asked, home = whole(request.args.get("account")), current_viewer().home
+        acted_for = home.id if home else None
+        form.account.data = next((id_ for id_ in (asked, acted_for) if id_ in dict(accounts)), None)
     if len(accounts) == 1 and form.account.data is None:
         form.account.data = accounts[0][0]
     return form

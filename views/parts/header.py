@@ -32,6 +32,7 @@ class Header:
     theme: str | None
     tabs: tuple[Any, ...]  # as `views.navigation` gives them
     languages: tuple[Link, ...]
+    acting: tuple[tuple[int, str], ...]  # accounts that one may act for, the one acted for first
     files: tuple[str, ...]  # addresses of what it draws with; they change when a file does
 
 
@@ -39,9 +40,10 @@ def header() -> Markup:
     """Nothing that holds for one answer only, such as the CSRF token, may stand in it."""
     links = (Link(code, name, switch_language_url(code)) for code, name in languages_offered())
     name = current_user.full_name if current_user.is_authenticated else ""
-    tabs = current_app.jinja_env.globals["navigation"]()
+    known: Any = current_app.jinja_env.globals
+    tabs, acting = known["navigation"](), known["acting_choices"]()
     files = (asset(SPRITE), asset("search.js"))
-    return _drawn(Header(current_language(), name, chosen_theme(), tuple(tabs), tuple(links), files))
+    return _drawn(Header(current_language(), name, chosen_theme(), tuple(tabs), tuple(links), acting, files))
 
 
 @lru_cache(maxsize=MOST_KEPT)
