@@ -64,7 +64,7 @@ class AccountNewView(AccountRecordView):
 
     default_view = "new"
     form = NewAccountForm
-    sections = ((_l("Details"), ("parent", *DETAILS)), (_l("Shipping address"), ADDRESS))
+    sections = ((_l("Details"), (*DETAILS[:2], "parent", *DETAILS[2:])), (_l("Shipping address"), ADDRESS))
     saved = _l("The account is added.")
 
     @expose("/new", methods=["GET", "POST"])
