@@ -75,11 +75,14 @@ def fetch(
 def fetch_parts(
     session: Session, parts: Sequence[Part], *, descending: bool, size: int, after: str, before: str
 ) -> Page:
-    """One page of parts that follow each other, the lowest first: an order that no single index gives."""
+    """One page of parts that follow each other as given, whichever way each is sorted.
+
+    For an order that no single index gives.
+    """
     begin = _read_place(after or before, parts) if after or before else None
     backwards = bool(before) and not after and begin is not None
     downwards = descending != backwards
-    found = _rows(session, parts, begin, downwards, size + 1)
+    found = _rows(session, parts, begin, backwards=backwards, downwards=downwards, most=size + 1)
     has_more, found = len(found) > size, found[:size]
     if backwards:
         return _page(found[::-1], parts, has_before=has_more, has_after=True)
@@ -99,10 +102,16 @@ def _read_place(text: str, parts: Sequence[Part]) -> _Place | None:
 
 
 def _rows(
-    session: Session, parts: Sequence[Part], begin: _Place | None, downwards: bool, most: int
+    session: Session,
+    parts: Sequence[Part],
+    begin: _Place | None,
+    *,
+    backwards: bool,
+    downwards: bool,
+    most: int,
 ) -> list[tuple[int, Any]]:
     """(number of its part, row): from one part to the next until there are enough."""
-    numbers = range(len(parts))[:: -1 if downwards else 1]
+    numbers = range(len(parts))[:: -1 if backwards else 1]
     found: list[tuple[int, Any]] = []
     for number in numbers[numbers.index(begin[0]) if begin else 0 :]:
         query, columns = parts[number]

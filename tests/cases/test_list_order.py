@@ -18,6 +18,7 @@ from tests.worlds import World
 
 CUSTOMERS = [name for name, column in columns_for(Viewer()).items() if column.order]
 STAFFS = [name for name, column in columns_for(Viewer(is_staff=True)).items() if column.order]
+NAMES = ("owner", "account", "assignee")  # cases without one stand last either way
 ORDERS = [
     *(("sam", sort) for sort in CUSTOMERS),  # does not see whose the parallel cases are
     *(("noor", sort) for sort in ("owner", "account")),
@@ -64,7 +65,8 @@ def test_pages_show_every_case_once_in_each_order(world: World, person: str, sor
     assert sorted(whole) == sorted(cases)
     assert [number for _path, part in forward for number in part] == whole
     assert back[-1][1] == whole[:10]
-    assert whole == numbers(browser.get(_of(sort, "" if sign else "-") + "&size=100").text)[::-1]
+    other_way = numbers(browser.get(_of(sort, "" if sign else "-") + "&size=100").text)
+    assert whole == other_way[::-1] or (sort in NAMES and sorted(whole) == sorted(other_way))
 
 
 @pytest.mark.parametrize(("sort", "word"), [("owner", "Somebody at"), ("account", "Another account of")])
@@ -74,7 +76,9 @@ def test_t32_hidden_names_have_no_part_in_the_order(world: World, sort: str, wor
     rows = re.findall(r"<tr><td.*?</tr>", html)
     hidden = [number for row in rows for number in numbers(row) if word in row]
     assert hidden == sorted(hidden) and len(hidden) > 5
-    assert numbers("".join(rows))[: len(hidden)] == hidden
+    assert numbers("".join(rows))[-len(hidden) :] == hidden
+    other_way = numbers(world.sign_in("sam").get(_of(sort, "-") + "&size=100").text)
+    assert other_way[-len(hidden) :] == hidden[::-1]
 
 
 def test_names_are_in_their_order(world: World) -> None:

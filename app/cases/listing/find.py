@@ -41,10 +41,10 @@ def count(session: Session, where: Sequence[ColumnElement[bool]], most: int = MO
 
 
 def parts(by: Viewer, choice: Choice, where: Sequence[ColumnElement[bool]]) -> list[Part]:
-    """The cases of a list, whole and unordered, in the parts of its order, the lowest first.
+    """The cases of a list, whole and unordered, in the parts that follow each other.
 
-    Most orders have one part. Names of accounts and people may be hidden, or there may be none: those cases
-    are a part of their own before the others, so that each part is in the order of an index.
+    Most orders have one part. Where names of accounts and people may be hidden, or there may be none, those
+    cases stand last, whichever way the others are sorted: so each part is in the order of an index.
     """
     columns, sort = tuple(chosen(by, choice.columns)), columns_for(by)[choice.sort]
     key = (*sort.order, Case.id) if sort.name != "number" else sort.order
@@ -53,7 +53,7 @@ def parts(by: Viewer, choice: Choice, where: Sequence[ColumnElement[bool]]) -> l
         return [named]
     target, _on = _JOINS[sort.needs]
     nameless = _select(columns, sort, _sees_all(by), "").where(target.id.is_(None), *where)
-    return [Part(nameless, (Case.number,)), named]
+    return [named, Part(nameless, (Case.number,))]
 
 
 @lru_cache(maxsize=500)

@@ -70,6 +70,8 @@ def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Con
     for name, condition, sentence in (*_words(session, choice), *_days(choice, zone)):
         where.append(NOTHING if condition is None else condition)
         said += [] if condition is not None else [(name, sentence)]
+    if choice.sort == "status":
+        where += _ranks(session, choice)
     if choice.q:
         where.append(case_headed(choice.q))
     return where, said
@@ -88,6 +90,17 @@ def _view(by: Viewer, choice: Choice) -> Conditions:
         "my_closed": [mine, *is_closed],
     }
     return views[choice.which]
+
+
+def _ranks(session: Session, choice: Choice) -> Conditions:
+    """Where the open statuses begin and end: an index that is in their order need not look at the others."""
+    wanted = {"account_open": "open", "my_open": "open", "my_closed": "closed"}.get(choice.which, "all")
+    wanted = choice.state or wanted
+    if choice.status or wanted not in ("open", "closed"):
+        return []
+    known = scales(session).statuses.values()
+    ranks = [status.rank for status in known if status.is_open is (wanted == "open")]
+    return [Case.status_rank.between(min(ranks), max(ranks))] if ranks else []
 
 
 def _scope(by: Viewer, choice: Choice) -> Conditions:
