@@ -9,7 +9,7 @@ from app.builder import PortalBuilder
 from app.content.catalogues import compile_catalogues
 from app.database import db
 from config import BASE_DIR, Settings, flask_config, read_settings
-from views import errors, files, language, navigation, parts, registry, safety
+from views import errors, files, language, navigation, parts, registry, safety, scope
 from views.cases import changes, words
 from views.home import HomeView
 from views.knowledge import words as knowledge_words
@@ -44,6 +44,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     navigation.register(app)
     files.register(app)
-    for part in (parts, words, changes, record, message_header, message_words, knowledge_words):
+    for part in (parts, words, changes, record, scope, message_header, message_words, knowledge_words):
         part.register(app)
     return app

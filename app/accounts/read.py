@@ -102,6 +102,13 @@ def belong_to(account_id: int) -> ColumnElement[bool]:
     return or_(Person.home_account_id == account_id, Person.id.in_(acts_for))
 
 
+def belong_below(path: str) -> ColumnElement[bool]:
+    """The same of the account with this path and all that is below it."""
+    inside = select(Account.id).where(Account.path.startswith(path, autoescape=True))
+    acts_for = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(inside))
+    return or_(Person.home_account_id.in_(inside), Person.id.in_(acts_for))
+
+
 def contacts(session: Session, account: Account) -> tuple[list[Person], bool]:
     """The first contacts by name, as far as the viewer sees them, and whether there are more."""
     people = session.scalars(

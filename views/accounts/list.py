@@ -8,9 +8,11 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
+from app.access.scope import ALL, SCOPES, part_in
 from app.accounts.choose import in_list, lists_for, usual_list
 from app.accounts.find import matches, suggest_accounts
 from app.accounts.read import line_of, lines
+from app.cases.listing.choice import one_of
 from app.database import db
 from models.account import Account
 from views.accounts.menu import keep_choice, last_choice, menu
@@ -19,8 +21,9 @@ from views.accounts.words import kind_words
 from views.base import PortalView, needs
 from views.crud.asked import row_id
 from views.keyset import page_of
+from views.scope import chips
 
-ASKS_FOR_A_LIST = ("q", "below", "after", "before")
+ASKS_FOR_A_LIST = ("q", "below", "scope", "after", "before")
 
 
 class AccountListView(PortalView):
@@ -37,7 +40,9 @@ class AccountListView(PortalView):
             return redirect(f"/accounts/{view}")
         below = self._below()
         typed = request.args.get("q", "").replace("\0", "").strip()[:200]
+        scope = one_of(SCOPES, request.args.get("scope"), ALL)
         query = lines().where(in_list(current_viewer(), view)) if below is None else _under(below)
+        query = query.where(part_in(current_viewer(), scope).accounts(Account))
         if typed:
             query = query.where(matches(typed))
         page = page_of(db.session, query, (Account.name, Account.id))
@@ -48,6 +53,8 @@ class AccountListView(PortalView):
             q=typed,
             below=below,
             menu=None if below else menu(view),
+            scopes=[] if below else chips("account.view", scope),
+            scope=scope,
             kind_words=kind_words,
             viewer=current_viewer(),
         )

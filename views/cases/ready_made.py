@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
-from app.access.place import MINE
 from app.access.viewer import Viewer
+from views.scope import scope_labels
 
 
 def ready_made(by: Viewer) -> list[tuple[str, str]]:
@@ -19,10 +19,4 @@ def ready_made(by: Viewer) -> list[tuple[str, str]]:
 
 def scope_words(by: Viewer) -> list[tuple[str, str]]:
     """Only for who sees more than the own account."""
-    relations = {grant.relation for grant in by.reach("case.view").grants}
-    if not relations - {"own", MINE} and len(by.places) < 2:
-        return []
-    names = [("account", _("This account"))]
-    if "descendant" in relations:
-        names.append(("tree", _("With sub-accounts")))
-    return [*names, ("all", _("All I may see"))]
+    return scope_labels("case.view")

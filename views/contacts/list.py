@@ -4,12 +4,15 @@ from typing import Any
 
 from flask import abort, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
+from app.access.scope import TREE
 from app.accounts.keep_contact import may_keep_contacts
-from app.accounts.read import belong_to
+from app.accounts.read import belong_below, belong_to, kinds_of
 from app.database import db
+from models.account import Account
 from models.person import Person
 from views.accounts.show import account_or_404
 from views.base import PortalView, needs
@@ -31,8 +34,25 @@ class ContactListView(PortalView):
         may_keep = may_keep_contacts(current_viewer())
         former = may_keep and request.args.get("state") == "inactive"
         columns = (Person.id, Person.last_name, Person.first_name, Person.email, Person.phone)
+        is_wide = request.args.get("scope") == TREE
         people = select(*columns).where(
-            belong_to(account.id), Person.is_staff.is_not(True), Person.active.is_(not former)
+            belong_below(account.path) if is_wide else belong_to(account.id),
+            Person.is_staff.is_not(True),
+            Person.active.is_(not former),
         )
         page = page_of(db.session, people, (Person.last_name, Person.first_name, Person.id))
-        return self.page("contacts/list.html", account=account, page=page, former=former, may_keep=may_keep)
+        more: dict[str, Any] = {"scopes": scopes(account, is_wide) if not former else [], "is_wide": is_wide}
+        return self.page(
+            "contacts/list.html", account=account, page=page, former=former, may_keep=may_keep, **more
+        )
+
+
+def scopes(account: Account, is_wide: bool) -> list[dict[str, Any]]:
+    """Only this account, or with what hangs below it, where something does."""
+    if "parent" not in kinds_of(db.session, account):
+        return []
+    here = f"?account={account.id}"
+    return [
+        {"label": _("This account"), "href": here, "is_current": not is_wide},
+        {"label": _("With sub-accounts"), "href": f"{here}&scope={TREE}", "is_current": is_wide},
+    ]
