@@ -1,5 +1,6 @@
 """Messages of the demonstration (messages.toml): news, an urgent one, one to come, one that is over."""
 
+import re
 import tomllib
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -24,6 +25,8 @@ from models.product_line import ProductLine
 FILE: Final = Path(__file__).with_name("messages.toml")
 AUTHOR: Final = "chris@desk.example"
 HAVE_READ: Final = ("noor@rijnmond.example", "bo@desk.example", "kim@desk.example")
+# A line end that the file has for its own width: in a message it would be one for the reader.
+_INSIDE: Final = re.compile(r"(?<=[^\n|])\n(?![\n|#!-]|\d\.)")
 OLD: Final = timedelta(hours=120)
 
 
@@ -69,7 +72,11 @@ def _message(session: Session, row: dict[str, Any], author: Person, now: datetim
 
 
 def _hours(row: dict[str, Any], name: str, now: datetime) -> datetime | None:
-    return now.replace(second=0, microsecond=0) + timedelta(hours=row[name]) if name in row else None
+    """Far from now it is eight in the morning, as people would choose it."""
+    if name not in row:
+        return None
+    moment = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=row[name])
+    return moment.replace(hour=7) if abs(row[name]) > 36 else moment
 
 
 def _state(begins: datetime | None, ends: datetime | None, now: datetime) -> str:
@@ -85,7 +92,8 @@ def _texts(texts: dict[str, str], now: datetime, picture: str) -> dict[str, str]
         "en": {"night": format_date(saturday, "d MMMM", "en"), "picture": picture},
         "nl": {"night": format_date(saturday, "d MMMM", "nl"), "picture": picture},
     }
-    return {code: text.strip().format_map(words[code]) for code, text in texts.items() if text.strip()}
+    filled = {code: text.strip().format_map(words[code]) for code, text in texts.items()}
+    return {code: _INSIDE.sub(" ", text) for code, text in filled.items() if text}
 
 
 def _audience(session: Session, row: dict[str, Any]) -> list[MessageAudience]:

@@ -40,5 +40,5 @@ def numbers(session: Session, by: Viewer) -> dict[str, int]:
     """How many messages there are in each state."""
     require_writing(by)
     counted = select(Message.state, func.count(Message.id)).group_by(Message.state)
-    found: dict[str, int] = dict(session.execute(counted).tuples().all())
+    found: dict[str, int] = dict(session.execute(counted).all())
     return {state: found.get(state, 0) for state in STATES}

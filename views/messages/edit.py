@@ -65,7 +65,7 @@ class MessageEditView(PortalView):
         if "preview" in request.form:
             return self._preview(form, message)
         parts = parts_ticked()
-        is_fit = _keep_files(form)
+        is_fit = all([form.validate(), _keep_files(form)])
         try:
             parts = with_typed(db.session(), form, parts)
         except Refused as refused:
@@ -74,7 +74,7 @@ class MessageEditView(PortalView):
         if "add" in request.form and is_fit:
             form.account.data, form.account.raw_data = "", None
             return self._show(form, parts, message)
-        if not (form.validate() and is_fit):
+        if not is_fit:
             return self._show(form, parts, message)
         return self._save(form, parts, message)
 

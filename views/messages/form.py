@@ -53,7 +53,9 @@ class MessageForm(PortalForm):
     title_nl = StringField(_l("Title in Dutch"), render_kw={"maxlength": LONGEST_TITLE, "lang": "nl"})
     body_nl = TextAreaField(_l("Text in Dutch"), render_kw={"lang": "nl", "data-takes-pictures": True})
     visible_from = TimeField(_l("Visible from"), description=_l("Empty: from the moment it is published."))
-    visible_until = TimeField(_l("Visible until"), description=_l("Empty: no end. After it, it is in the archive."))
+    visible_until = TimeField(
+        _l("Visible until"), description=_l("Empty: no end. After it, it is in the archive.")
+    )
     is_urgent = BooleanField(
         _l("Urgent"), description=_l("Readers see a banner on every page until they have read it.")
     )
