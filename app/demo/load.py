@@ -15,6 +15,7 @@ from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
 from app.demo.tell import Telling
+from app.demo.views import add_views
 from app.setup.scales import scales
 from models.case import Case
 from models.person import Person
@@ -44,6 +45,7 @@ def load_demo(session: Session) -> None:
     add_messages(session)
     _tell_all(session, [bo, kim])
     add_people_apart(session)
+    add_views(session)
 
 
 def _by_mail(session: Session, mail: str) -> Person | None:
