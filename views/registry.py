@@ -33,6 +33,7 @@ from views.messages.list import MessageListView
 from views.messages.release import MessageDeskView
 from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
+from views.rearrange.contacts import ContactMoveView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
 from views.setup.contact import PortalContactView
@@ -75,6 +76,7 @@ VIEWS = (
     AccountNewView,
     AccountEditView,
     RearrangeView,
+    ContactMoveView,
     WhoView,
     SightView,
     ContactListView,

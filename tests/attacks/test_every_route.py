@@ -47,6 +47,7 @@ MEANINGS = {
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
+    r"/contacts/<[^>]+>/move$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/sight$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, STAFF)),
     r"/cases/<[^>]+>/(edit|status)$": Meaning(
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))

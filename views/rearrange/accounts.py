@@ -79,13 +79,13 @@ class RearrangeView(PortalView):
     @expose("/<int:account_id>/move", methods=["GET", "POST"])
     @needs("can_move", "Accounts")
     def move(self, account_id: int) -> Any:
-        account, form = _account(account_id), _sent(MoveForm, "place")
+        account, form = _account(account_id), sent(MoveForm, "place")
         if "parent" not in kinds_of(db.session, account):
             del form.subs
         subs = form.subs.data if "subs" in form else ALONG
 
         def chosen(session: Session) -> tuple[int, int | None, str]:
-            parent = None if form.place.data == TOP else _meant(session, form, "parent")
+            parent = None if form.place.data == TOP else meant(session, form, "parent")
             return account_id, parent, subs
 
         return _ask(
@@ -100,10 +100,10 @@ class RearrangeView(PortalView):
     @expose("/<int:account_id>/merge", methods=["GET", "POST"])
     @needs("can_move", "Accounts")
     def merge(self, account_id: int) -> Any:
-        account, form = _account(account_id), _sent(MergeForm, "into")
+        account, form = _account(account_id), sent(MergeForm, "into")
 
         def kept(session: Session) -> int:
-            return _meant(session, form, "into")
+            return meant(session, form, "into")
 
         return _ask(
             self,
@@ -134,13 +134,13 @@ def _account(account_id: int) -> Account:
     return account if may_rearrange(current_viewer()) else abort(403)
 
 
-def _sent(form: type[DynamicForm], first: str) -> Any:
+def sent(form: type[DynamicForm], first: str) -> Any:
     """The form as it was asked: by GET for the preview, by POST for the act. CSRF is looked at before."""
     asked = request.form if request.method == "POST" else request.args
     return form(formdata=asked if first in asked else None, meta={"csrf": False})
 
 
-def _meant(session: Session, form: Any, field: str) -> int:
+def meant(session: Session, form: Any, field: str) -> int:
     """The id of the account that was typed. Raises Refused."""
     typed = (form[field].data or "").replace("\0", "")
     found = account_meant(session, typed, field)

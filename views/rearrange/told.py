@@ -114,7 +114,8 @@ def tell_plan(look: Preview) -> list[str]:
     """What will be done, in sentences with the names of the accounts meant."""
     plan = look.plan
     if plan.account_id is None:
-        return []
+        to = _called(look, {plan.other_id or 0}).get(plan.other_id or 0, "")
+        return [_("The contact then belongs to %(account)s. Cases stay where they are.", account=to)]
     name, now = plan.before[plan.account_id].name, plan.before[plan.account_id].place
     subs = sum(stand.place.parent_id == plan.account_id for stand in plan.before.values())
     if plan.kind == "moved":

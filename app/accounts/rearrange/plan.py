@@ -115,3 +115,12 @@ def _plan(
     takes_over: Mapping[int, int] | None = None,
 ) -> Plan:
     return Plan(kind, account_id, other_id, trees.stands(), after.stands(), takes_over or {})
+
+
+def plan_contact_move(session: Session, person_id: int, home_id: int | None, to_id: int) -> Plan:
+    """Make another account the home of this contact. Raises Refused when it is, or is not active."""
+    if home_id == to_id:
+        raise Refused(_l("The contact belongs there already."), "to")
+    if to_id not in _trees(session, to_id).active:
+        raise Refused(_l("This account is not active. Choose another one."), "to")
+    return Plan("contact_moved", other_id=to_id, homes={person_id: to_id})
