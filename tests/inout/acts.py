@@ -32,8 +32,13 @@ def upload(world: World, client: FlaskClient, data: bytes, what: str = "accounts
 def uploaded(world: World, client: FlaskClient, data: bytes, what: str = "accounts", **fields: str) -> str:
     """The address of the import that a file begins, where its columns are chosen."""
     answer = upload(world, client, data, what, **fields)
-    assert answer.status_code == 303, answer.text
+    assert answer.status_code == 303, problems(answer.text)
     return urlsplit(answer.headers["Location"]).path
+
+
+def problems(html: str) -> str:
+    """What a page says, without its head."""
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html.partition("<main")[2]))
 
 
 def imported(world: World, data: bytes, what: str = "accounts", who: str = "chris") -> BackgroundWork:
@@ -41,7 +46,7 @@ def imported(world: World, data: bytes, what: str = "accounts", who: str = "chri
     client = world.sign_in(who)
     at = uploaded(world, client, data, what)
     answer = world.post(client, f"{at}/check")
-    assert answer.status_code == 303, answer.text
+    assert answer.status_code == 303, problems(client.get(f"{at}/check").text)
     work_off(world.app)
     return work_at(world, answer.headers["Location"])
 

@@ -39,7 +39,7 @@ class Known:
             columns = (AccountProductLine.account_id, AccountProductLine.product_line_id)
             for account_id, line_id in self.session.execute(
                 select(*columns).where(columns[0].in_(some))
-            ).tuples():
+            ):
                 self.product_lines.setdefault(account_id, set()).add(line_id)
 
     def learn_people(self, addresses: Iterable[str]) -> None:
@@ -59,7 +59,7 @@ class Known:
     def staff(self) -> dict[str, int]:
         """Our own people by mail address."""
         own = select(Person.email, Person.id).where(Person.is_staff.is_(True))
-        return {mail.lower(): person_id for mail, person_id in self.session.execute(own).tuples()}
+        return {mail.lower(): person_id for mail, person_id in self.session.execute(own)}
 
     @cached_property
     def lookups(self) -> Lookups:

@@ -53,7 +53,7 @@ class Plan:
         found = Counter(row.act for row in self.rows)
         return {act: found[act] for act in ACTS}
 
-    def of(self, act: Act) -> list[Planned]:
+    def of(self, act: str) -> list[Planned]:
         return [row for row in self.rows if row.act == act]
 
     @property
