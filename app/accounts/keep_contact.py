@@ -60,7 +60,7 @@ def add_contact(session: Session, *, by: Viewer, account: Account, **values: Any
     if not account.is_active:
         raise Refused(_l("This account is not active. Make it active first."))
     role = session.scalars(select(RoleText).where(RoleText.code == "customer")).one().role
-    person = Person(home_account_id=account.id, is_staff=False, active=True, roles=[role])
+    person = Person(home_account_id=account.id, active=True, roles=[role])
     write_person(session, person, values)
     session.add(person)
     session.flush()
