@@ -48,7 +48,8 @@ class PortalSecurityManager(SecurityManager):
 
 def current_viewer() -> Viewer:
     """The viewer of this request; NOBODY before sign-in."""
-    _ = current_user.is_authenticated
+    if "_login_user" not in g:  # Flask-Login has not loaded the person yet
+        _ = current_user.is_authenticated
     found = db.session().info.get("viewer", NOBODY)
     assert isinstance(found, Viewer)
     return found

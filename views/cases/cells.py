@@ -11,6 +11,7 @@ from app.setup.scales import Scales
 from models.base import TextMap
 from models.case import KINDS
 from views.cases.words import kind_in_words, said
+from views.parts.reader import reader
 from views.parts.times import ago, on_date
 
 Make = Callable[[Any], str]
@@ -86,13 +87,13 @@ def _assignee(begin: str, narrow: str) -> Make:
 
 
 def _created(begin: str, narrow: str) -> Make:
-    start = f'{begin}created{narrow}">'
-    return lambda row: f"{start}{on_date(row.created_at)}</td>"
+    start, to = f'{begin}created{narrow}">', reader()
+    return lambda row: f"{start}{on_date(row.created_at, to)}</td>"
 
 
 def _updated(begin: str, narrow: str) -> Make:
-    start = begin + 'when">'
-    return lambda row: f"{start}{ago(row.updated_at)}</td>"
+    start, to = begin + 'when">', reader()
+    return lambda row: f"{start}{ago(row.updated_at, to)}</td>"
 
 
 def _stacked(names: Sequence[str], label: str) -> Make:

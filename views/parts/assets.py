@@ -61,8 +61,17 @@ def icon_names() -> frozenset[str]:
 
 def asset(path: str) -> str:
     """The address of a file under app/static; it changes when the content does."""
-    root = request.script_root if has_request_context() else ""
-    return _address(path, fingerprint(path), root)
+    return _address(path, fingerprint(path), _root())
+
+
+def _root() -> str:
+    """Where the application hangs under its host; asked for by each of the thirty icons of a page."""
+    if not has_request_context():
+        return ""
+    here = g._get_current_object()
+    if "script_root" not in here:
+        here.script_root = request.script_root
+    return str(here.script_root)
 
 
 @lru_cache(maxsize=500)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_translations
+from flask_babel import Domain, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -21,6 +21,17 @@ MOST_KEPT = 20_000
 def register(app: Flask) -> None:
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]  # for {% trans %}
     app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+    babel = app.extensions["babel"].instance
+    with app.app_context():
+        babel.domain_instance = KeptDomain(domain=babel.domain)
+
+
+class KeptDomain(Domain):
+    """Where `flask_babel.gettext` finds its words: in Python code they are kept as well."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        said = _said(reader().language, string)
+        return said % variables if variables else said
 
 
 @pass_eval_context

@@ -28,13 +28,16 @@ class Words(NamedTuple):
     day: str
 
 
-def ago(moment: datetime | None) -> Markup:
-    """`<time>` saying "2 days ago"; the exact time is in its title. After a week, the date itself."""
+def ago(moment: datetime | None, to: Reader | None = None) -> Markup:
+    """`<time>` saying "2 days ago"; the exact time is in its title. After a week, the date itself.
+
+    A list that has hundreds of times says `to` whom.
+    """
     if moment is None:
         return Markup("")
-    known = _in_utc(moment)
-    words = _words(known, reader())
-    return _time(words, _since(known) or words.exact)
+    known, to = _in_utc(moment), to or reader()
+    words = _words(known, to)
+    return _time(words, _since(known, to.language) or words.exact)
 
 
 def at_time(moment: datetime | None) -> Markup:
@@ -45,14 +48,15 @@ def at_time(moment: datetime | None) -> Markup:
     return _time(words, words.exact)
 
 
-def on_date(day: date | datetime | None) -> Markup:
+def on_date(day: date | datetime | None, to: Reader | None = None) -> Markup:
     """`<time>` with the date alone."""
     if day is None:
         return Markup("")
+    to = to or reader()
     if isinstance(day, datetime):
-        words = _words(_in_utc(day), reader())
+        words = _words(_in_utc(day), to)
         return _time(words, words.day)
-    shown = format_date(day, "medium", locale=reader().language)
+    shown = format_date(day, "medium", locale=to.language)
     return Markup('<time datetime="%s">%s</time>') % (day.isoformat(), shown)
 
 
@@ -84,15 +88,17 @@ def _element(stamp: str, full: str, shown: str) -> Markup:
 
 
 def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _since(moment: datetime) -> str | None:
+def _since(moment: datetime, language: str) -> str | None:
     passed = clock.now() - moment
     if timedelta(minutes=-1) < passed < timedelta(minutes=1):
         return gettext("just now")
     if timedelta(0) < passed < RELATIVE_UNTIL:
-        return _passed(int(passed.total_seconds()) // 60, reader().language)
+        return _passed(int(passed.total_seconds()) // 60, language)
     return None
 
 
