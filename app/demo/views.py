@@ -58,9 +58,8 @@ VIEWS = (
 def add_views(session: Session) -> None:
     """Only for people who have none yet."""
     mails = {view.mail for view in VIEWS}
-    people = {
-        person.email: person for person in session.scalars(select(Person).where(Person.email.in_(mails)))
-    }
+    found = session.scalars(select(Person).where(Person.email.in_(mails)))
+    people = {person.email: person for person in found}
     busy = set(session.scalars(select(ListView.person_id)))
     for view in VIEWS:
         person = people.get(view.mail)

@@ -83,6 +83,12 @@ CUSTOMER = {
     "case list, filtered": Kind("noor", "/cases/?view=account_open&priority=high&size=50&sort=-priority"),
     "case list, nothing fits": Kind("sam", "/cases/?view=all_mine&q=nothing+is+called+this"),
     "case list, empty": Kind("tess", "/cases/"),
+    "case list, wrong filter": Kind("noor", "/cases/?view=account_open&from=x&owner=nobody&status=x"),
+    "case list, all columns": Kind("noor", "/cases/?columns=number,subject,description,account,kind,owner"),
+    "case views": Kind("noor", "/cases/views/"),
+    "case views, none": Kind("eva", "/cases/views/"),
+    "case view": Kind("noor", "/cases/views/new?view=account_open&status=new"),
+    "case view, nothing filled in": Kind("noor", "/cases/views/new?from=x", send),
     "new case": Kind("sam", "/cases/new"),
     "new case of a parent": Kind("noor", "/cases/new"),
     "new case, nothing filled in": Kind("noor", "/cases/new", send),
@@ -110,6 +116,10 @@ CUSTOMER = {
     "contact": Kind("noor", "/contacts/{contact}"),
     "contact edit": Kind("noor", "/contacts/{contact}/edit"),
     "messages": Kind("eva", "/messages/"),
+    "search": Kind("noor", "/search"),
+    "search, found": Kind("noor", "/search?q=rijnmond"),
+    "search, one kind": Kind("noor", "/search?q=sam&kind=contacts"),
+    "search, nothing fits": Kind("sam", "/search?q=nothing+is+called+this&state=open"),
 }
 
 STAFF = {

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_filters_and_order_stand_in_the_address_and_back_restores_them(visitors: Visitors) -> None:
     page = visitors.at("bo", "/cases/?view=account_open&size=50")
+    page.get_by_text("Filters", exact=True).click()
     page.locator("#kind").select_option(label="Issue")
     page.wait_for_url("**kind=issue**")
     page.get_by_role("link", name="Subject").click()

@@ -147,6 +147,12 @@ class Choice:
     def is_filtered(self) -> bool:
         return any(getattr(self, name) not in ("", None) for name in FILTERS)
 
+    @property
+    def narrows_view(self) -> bool:
+        """Whether a filter differs from the view as it opens, apart from words and account."""
+        base = self.base or Choice()
+        return any(getattr(self, name) != getattr(base, name) for name in {*FILTERS} - {"q", "account"})
+
     def kept(self) -> dict[str, str]:
         """What a view keeps, by its names in the URL, without what is as usual."""
         return self._differs_from(Choice())

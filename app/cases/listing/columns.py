@@ -18,7 +18,7 @@ from models.case import Case
 from models.person import Person
 
 START: Final = 160  # characters of a description
-_MARKS: Final = re.compile(r"\*\*|`|^[#>]+ ", re.MULTILINE)  # of Markdown: no matter in a list
+_MARKS: Final = re.compile(r"\*+|`+|^[#>]+ ", re.MULTILINE)  # of Markdown: no matter in a list
 owner: Final = aliased(Person, name="owner")
 assignee: Final = aliased(Person, name="assignee")
 
