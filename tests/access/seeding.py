@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.place import place
 from app.files.store import file_store
 from models.account import Account
+from models.background_work import BackgroundWork
 from models.case import Case
 from models.classification import Classification
 from models.conversation import Attachment, Note
@@ -53,6 +54,7 @@ class Rows:
     mail: int
     message: int
     article: int
+    work: int
 
 
 def canary(account: str) -> str:
@@ -138,8 +140,20 @@ def _fill(session: Session, account: Account, owner: str) -> Rows:
     session.flush()
     message = a_message(session, account, hidden_word)
     article = an_article(session, account)
+    work = some_work(session, person, word)
     ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id, message.id, article.id)
-    return Rows(account.id, person.id, *ids)
+    return Rows(account.id, person.id, *ids, work.id)
+
+
+def some_work(session: Session, person: Person, word: str) -> BackgroundWork:
+    """An export that this person asked for; the file behind it is the one of `store_files`."""
+    now = clock.now()
+    work = BackgroundWork(person=person, kind="export_cases", state="done", source_name=word, result_key=word)
+    work.result_name, work.result_size = f"{word}.csv", 1
+    work.created_at = work.not_before = work.finished_at = now
+    session.add(work)
+    session.flush()
+    return work
 
 
 def a_message(session: Session, account: Account, word: str) -> Message:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from flask.testing import FlaskClient
 
-from tests.access.seeding import Rows, canary, seed, store_files
+from tests.access.seeding import OWNERS, Rows, canary, seed, store_files
 from tests.access.who_sees import ACCOUNTS, ALL, ARTICLES, CASES, CUSTOMERS, DESK, MESSAGES
 from tests.attacks.answers import leaks, plain
 from tests.house.route_census import EVERYBODY, Route, routes
@@ -20,6 +20,7 @@ from tests.worlds import World
 MISSING = Rows(*[98_765_432] * len(fields(Rows)))
 KEEPERS = (*CUSTOMERS, "chris", "ada")
 STAFF = (*DESK, "chris", "ada")
+OWN_WORK = {owner.lower(): {account} for account, owner in OWNERS.items()}
 Table = dict[str, set[str]]
 
 
@@ -59,6 +60,8 @@ MEANINGS = {
     r"/knowledge/<[^>]+>(-<name>|/answer)?$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
     r"/knowledge/<[^>]+>/(edit|state)$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
     r"/help/feedback/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/help/test_feedback.py
+    r"/work/<[^>]+>": Meaning(lambda row: row.work, OWN_WORK, OWN_WORK),
+    r"/(accounts|contacts)/import/<[^>]+>": Meaning(lambda row: row.work, {}, {}),  # see tests/inout
     r"/uploads/<[^>]+>/removal$": Meaning(lambda row: row.attachment, {}, {}),
 }
 EVERY_ROW = {"/setup/", "/static/", "/healthz", "/readyz", "/styleguide/"}  # the set-up is one for all
