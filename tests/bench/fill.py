@@ -17,6 +17,7 @@ from tests.bench.start import Start, read_start
 from tests.bench.words import written_afterwards
 
 AT_ONCE = 5_000
+MOST_BY_HAND = 100_000  # PostgreSQL copies what is above
 Row = tuple[Any, ...]
 
 ACCOUNT = "id, customer_id, name, parent_id, root_id, path, created_at"
@@ -63,8 +64,9 @@ def _bulk(writer: "Writer", start: Start, how_many: int) -> None:
     people = list(rows.people(start, accounts))
     writer.write("ab_user", PERSON, people)
     writer.write("ab_user_role", "user_id, role_id", [(p[0], start.customer_role) for p in people])
-    with written_afterwards(writer.cursor, writer.is_sqlite):
-        for part in _parts(rows.cases(start, accounts, how_many)):
+    once = how_many if writer.is_sqlite else min(how_many, MOST_BY_HAND)
+    with written_afterwards(writer.cursor, writer.is_sqlite, once, how_many // once):
+        for part in _parts(rows.cases(start, accounts, once)):
             writer.write('"case"', ", ".join(part[0]), [tuple(case.values()) for case in part])
             writer.write("note", NOTE, chain.from_iterable(rows.notes(start, case) for case in part))
             writer.write("case_event", EVENT, chain.from_iterable(rows.events(case) for case in part))

@@ -11,6 +11,7 @@ from tests.bench.visitors import Visitor
 OPEN = "/cases/?view=account_open"
 FILTERED = f"{OPEN}&status=in_progress&priority=high"
 DEEP = 200
+SEARCH = "search"
 NEXT = re.compile(r'href="(/cases/\?[^"]*after=[^"]*)"')
 
 
@@ -29,6 +30,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
     """As a customer on top of a tree of 500, as one of those 500, and as an agent."""
     return [
         *_of_a_customer(start, noor),
+        *_searching(noor),
         _get("list", sam, OPEN, "list"),
         _get("case", sam, f"/cases/{_newest(sam)}", "case"),
         _get("home", bo, "/"),
@@ -37,6 +39,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
         _get("list, by owner", bo, f"{OPEN}&sort=owner"),
         _get(f"list, page {DEEP}", bo, deep_page(bo)),
         _get("case", bo, f"/cases/{_newest(bo)}", "case"),
+        *_searching(bo),
         _get("desk queue", bo, "/desk/?queue=all"),
         _get("desk queue, unassigned", bo, "/desk/"),
     ]
@@ -53,6 +56,20 @@ def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
         _get("case", noor, f"/cases/{_newest(noor)}", "case"),
         _get("form for a new case", noor, "/cases/new"),
         Page("open a case", noor, lambda: _open(noor, start), "", 302),
+    ]
+
+
+def _searching(visitor: Visitor) -> list[Page]:
+    """A serial number of one text, words of every text and of a sixth of the subjects, a word of none."""
+    sought = {
+        "rare word": "W5K0001234",
+        "common word": "message",
+        "common subject": "booklets",
+        "no match": "zzzz",
+    }
+    return [
+        *(_get(f"{SEARCH}, {name}", visitor, f"/search?q={word}") for name, word in sought.items()),
+        _get(f"{SEARCH}, suggestions", visitor, "/search/suggestions?q=book"),
     ]
 
 

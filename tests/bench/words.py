@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.bench.multiply import multiply
+
 TRIGGERS = (
     "SELECT name, sql FROM sqlite_master "
     "WHERE type = 'trigger' AND tbl_name IN ('case', 'note', 'case_words')"
@@ -33,9 +35,12 @@ SELECT c.id * 2 + side.number, c.id, side.number, c.account_id, c.root_id, c.own
 
 
 @contextmanager
-def written_afterwards(cursor: Any, is_sqlite: bool) -> Iterator[None]:
-    """Nothing watches the rows that are written inside; at the end all cases get their words."""
-    with (_on_sqlite if is_sqlite else _on_postgresql)(cursor):
+def written_afterwards(cursor: Any, is_sqlite: bool, many: int, times: int) -> Iterator[None]:
+    """Nothing watches the rows that are written inside; at the end all cases get their words.
+
+    On PostgreSQL the `many` cases are then copied until there are `times` as many.
+    """
+    with _on_sqlite(cursor) if is_sqlite else _on_postgresql(cursor, many, times):
         yield
 
 
@@ -52,7 +57,7 @@ def _on_sqlite(cursor: Any) -> Iterator[None]:
 
 
 @contextmanager
-def _on_postgresql(cursor: Any) -> Iterator[None]:
+def _on_postgresql(cursor: Any, many: int, times: int) -> Iterator[None]:
     for table in ('"case"', "note"):
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     yield
@@ -60,6 +65,7 @@ def _on_postgresql(cursor: Any) -> Iterator[None]:
     for name, _sql in indexes:
         cursor.execute(f"DROP INDEX {name}")
     cursor.execute(ON_POSTGRESQL)
+    multiply(cursor, many, times)
     for _name, sql in indexes:
         cursor.execute(sql)
     for table in ('"case"', "note"):
