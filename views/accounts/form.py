@@ -33,8 +33,11 @@ def text(label: Any, most: int, *validators: Any, **kwargs: Any) -> StringField:
 
 
 def number_or_none(value: Any) -> int | None:
-    """A number that a row can have; anything else fails as no choice of the list."""
-    return int(value) if value and str(value).isascii() and str(value).isdigit() else None
+    """None for nothing. Raises ValueError for what is no number: no choice of the list."""
+    typed = str(value or "")
+    if typed and not (typed.isascii() and typed.isdigit()):
+        raise ValueError(typed)
+    return int(typed) if typed else None
 
 
 class AccountForm(DynamicForm):
