@@ -38,7 +38,7 @@ CASES = {
     "mo": {"Delta Midden", "Delta Onder", "Delta Zij"},
     "zij": {"Delta Zij", "Delta Midden"},
 }
-# Who sees a message that is for the people of one account alone. Our own people see all that are out.
+# Who sees a message that is for the people of one account alone. Who sees all accounts sees all.
 MESSAGES = {
     "noor": {"Rijnmond Groep"},
     "sam": {"Rijnmond Haven"},
@@ -51,7 +51,7 @@ MESSAGES = {
     "bo": ALL,
     "mia": ALL,
     "chris": ALL,
-    "tess": ALL,
+    "tess": set(),
     "ada": set(),
 }
 # For whom somebody may open a case: a parent for its sub-accounts, never for itself.

@@ -10,6 +10,8 @@ VARIES = (
     r"Reference: <code>\w+",  # of an answer that says no
     r"\b[A-Za-z0-9_.-]{40,}",  # tokens
     r"/\d+\b",  # the number that was asked for
+    r"(?s)<aside .*?</aside>",  # banners of urgent messages, which go once they are read
+    r' <span class="count".*?</span></span>',  # how many messages are unread
 )
 
 
@@ -25,4 +27,4 @@ def plain(page: tuple[int, str]) -> tuple[int, str]:
     status, text = page
     for pattern in VARIES:
         text = re.sub(pattern, "", text)
-    return status, text
+    return status, " ".join(text.split())
