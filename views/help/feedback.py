@@ -117,11 +117,19 @@ class FeedbackView(PortalView):
         except Refused as refused:
             put_error(form, refused)
             return self._show(form, refused.status)
-        except IntegrityError:  # the other click was faster
-            earlier = sent_before(db.session(), by=by, nonce=nonce)
-            return redirect(f"/help/feedback/{earlier}" if earlier else "/help/feedback", 303)
+        except IntegrityError:
+            return self._already_sent(form, nonce)
         flash(_("Thank you. Your feedback has number %(number)s.", number=case.number), "success")
         return redirect(f"/help/feedback/{case.number}", 303)
+
+    def _already_sent(self, form: FeedbackForm, nonce: str) -> Any:
+        """The other click was faster: go where it went."""
+        earlier = sent_before(db.session(), by=current_viewer(), nonce=nonce)
+        if earlier is not None:
+            return redirect(f"/help/feedback/{earlier}", 303)
+        form.nonce.data = new_nonce()
+        form.form_errors.append(_("This could not be saved. Please send it again."))
+        return None
 
     def _show(self, form: FeedbackForm, status: int = 0) -> Any:
         session, by = db.session(), current_viewer()

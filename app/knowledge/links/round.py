@@ -109,7 +109,7 @@ def references_page(session: Session, result: str, *, after: str = "", before: s
 def counts(session: Session) -> dict[str, int]:
     """How many addresses have which result."""
     rows = session.execute(select(Reference.result, func.count(Reference.id)).group_by(Reference.result))
-    return dict(row._tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def last_round(session: Session) -> Any:
