@@ -92,7 +92,8 @@ class Rearranged(Tree):
         plain.cases.update({case: kept for case, account in plain.cases.items() if account == gone})
         for one in plain.people.values():
             one.home = kept if one.home == gone else one.home
-            one.others = {kept if id_ == gone else id_ for id_ in one.others} - {one.home}
+            one.others = {kept if id_ == gone else id_ for id_ in one.others}
+            one.others -= {kept} if one.home == kept else set()  # home is home
 
 
 def _told(look: Preview, accounts: dict[int, int]) -> dict[int, tuple[set[int], set[int]]]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.access.facts import footings, law_of, stands_of, stands_where
 from app.access.footing import Footing, Stand, viewer_on
+from app.access.place import Place, relation
 from app.access.reach import Reach
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
@@ -84,33 +85,47 @@ def _compare(session: Session, plan: Plan) -> _Compared:
 
 def _effects(compared: _Compared, act: str) -> Iterator[Effect]:
     """People with the same two reaches have the same effect, which is worked out once."""
-    touched = compared.plan.moved | set(compared.plan.takes_over)
+    plan, ended = compared.plan, set(compared.plan.takes_over)
+    before, after = Cover(compared.before), Cover({**compared.before, **plan.after})
     known: dict[tuple[Reach, Reach], tuple[frozenset[int], frozenset[int]]] = {}
     for id_, footing in compared.people.items():
         pair = (compared.now[id_].reach(act), compared.then[id_].reach(act))
         if pair not in known:
-            accounts = set(compared.before) if pair[0] != pair[1] else touched
-            # Cases go along with a merge; a case cannot be opened for an account that has ended.
-            accounts = accounts if act == SEE else accounts - set(compared.plan.takes_over)
-            known[pair] = _difference(pair, accounts, compared)
+            could, can = before.of(pair[0]) - ended, after.of(pair[1]) - ended
+            if act == SEE:  # cases go along with a merge; none can be opened for an account that has ended
+                could |= before.of(pair[0]) & ended
+                can |= {gone for gone, kept in plan.takes_over.items() if kept in can}
+            known[pair] = (can - could, could - can)
         gains, loses = known[pair]
         if gains or loses:
             yield Effect(id_, footing.home_id or 0, gains, loses)
 
 
-def _difference(
-    pair: tuple[Reach, Reach], accounts: Iterable[int], compared: _Compared
-) -> tuple[frozenset[int], frozenset[int]]:
-    """The accounts that the second reach covers and the first does not, and the other way round."""
-    (now, then), plan, before = pair, compared.plan, compared.before
-    gains, loses = set[int](), set[int]()
-    for id_ in accounts:
-        later = plan.later(id_)
-        after = plan.after.get(later) or before[later]
-        could, can = now.covers(before[id_].place), then.covers(after.place)
-        if could != can:
-            (gains if can else loses).add(id_)
-    return frozenset(gains), frozenset(loses)
+class Cover:
+    """Which accounts a reach covers, where many reaches are asked about the same trees.
+
+    Each account is held against each place once. Only those of the same tree: no relation reaches out of it.
+    """
+
+    def __init__(self, stands: Mapping[int, Stand]) -> None:
+        self._trees = defaultdict[int, list[Place]](list)
+        for stand in stands.values():
+            self._trees[stand.place.root_id].append(stand.place)
+        self._known: dict[Place, dict[str | None, set[int]]] = {}
+
+    def of(self, reach: Reach) -> frozenset[int]:
+        if reach.every:
+            return frozenset(place.id for places in self._trees.values() for place in places)
+        found = (self._around(grant.place).get(grant.relation, set()) for grant in reach.grants)
+        return frozenset[int]().union(*found)
+
+    def _around(self, place: Place) -> dict[str | None, set[int]]:
+        """The accounts by how they relate to a place."""
+        if place not in self._known:
+            found = self._known[place] = defaultdict[str | None, set[int]](set)
+            for other in self._trees.get(place.root_id, ()):
+                found[relation(place, other)].add(other.id)
+        return self._known[place]
 
 
 def _concerned(plan: Plan) -> ColumnElement[bool]:
