@@ -17,7 +17,7 @@ from tests.accounts.test_rearranging_pages import confirm, plain
 from tests.files.queries import queries
 from tests.worlds import World
 
-SUBS, SECONDS = 500, 10.0
+SUBS, SECONDS = 500, 20.0
 GROEP, HAVEN = "Rijnmond Groep", "Rijnmond Haven"
 
 
