@@ -1,4 +1,4 @@
-"""What the worker clears up now and then: files whose form was never sent, old work, what a crash left."""
+"""What the worker clears up now and then: unsent files, old work, deleted views, what a crash left."""
 
 import logging
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from flask import Flask
 
 from app.background.sweep import forget_old
+from app.cases.own_views.clear import forget_removed
 from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
@@ -19,6 +20,7 @@ def clear_up(app: Flask) -> None:
     try:
         with app.app_context():
             session = system_session()
+            forget_removed(session)
             old = forget_old(session)
             session.commit()
             for key in old:

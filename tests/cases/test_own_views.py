@@ -1,9 +1,13 @@
 """Views that people build: kept, opened, changed, deleted, taken back and counted."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from app import clock
+from app.cases.own_views.clear import forget_removed
 from app.cases.own_views.keep import LONGEST_NAME, MOST
 from models.list_view import ListView
 from tests.cases.steps import hidden, numbers, opened
@@ -96,8 +100,6 @@ def test_nobody_keeps_more_views_than_can_be_read(world: World) -> None:
 
 
 def a_view(person_id: int, name: str) -> ListView:
-    from app import clock
-
     return ListView(person_id=person_id, name=name, settings={}, audience="me", created_at=clock.now())
 
 
@@ -133,6 +135,18 @@ def test_a_deleted_view_is_gone_until_it_is_taken_back(world: World) -> None:
     assert world.post(sam, f"/cases/views/{view_id}/restoration").status_code == 303
     assert offered(sam) == [*READY_MADE, "Urgent ones"]
     assert world.post(sam, f"/cases/views/{view_id}/restoration").status_code == 404
+
+
+def test_a_deleted_view_is_erased_after_a_month(world: World) -> None:
+    sam = world.sign_in("sam")
+    old, young, used = (saved(world, sam, name) for name in ("Old", "Young", "Used"))
+    with world.session() as session:
+        session.get_one(ListView, old).removed_at = clock.now() - timedelta(days=31)
+        session.get_one(ListView, young).removed_at = clock.now() - timedelta(days=29)
+        session.commit()
+        forget_removed(session)
+        session.commit()
+        assert set(session.scalars(select(ListView.id))) == {young, used}
 
 
 def test_a_view_that_opens_first_does_so_whatever_was_chosen_last(world: World) -> None:

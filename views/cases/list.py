@@ -41,7 +41,7 @@ class CaseListView(PortalView):
             return redirect(f"/cases/{number}")
         views = read_views(session, by)
         choice = _choice(by, views)
-        sought, columns = seek(session, by, choice, reader().zone), chosen(by, choice.columns)
+        sought = seek(session, by, choice, reader().zone)
         page = find_page(session, by, choice, sought.where)
         if number is not None and not page.rows:
             sought.said.append(("q", _("No case that you may see has the number %(number)s.", number=number)))
@@ -50,24 +50,36 @@ class CaseListView(PortalView):
             choice=choice,
             page=page,
             sought=sought,
-            rows=rows_of(page.rows, columns, scales(session), is_short=choice.columns == USUAL),
-            heads=groups(columns),
-            groups=named_views(by, views),
-            chosen=choice.view,
-            saved=urlencode(choice.fields()),
-            stays=_stays(choice),
-            counts=counted(by, views, request.args) if "counts" in request.args else {},
-            opened=_opened(choice, views),
-            by=by,
-            scopes=_scopes(choice, by),
-            words=scales(session),
-            kinds=[(kind, kind_in_words(kind)) for kind in KINDS],
             total=_total(choice, page, sought),
-            most_counted=MOST_COUNTED,
-            sizes=SIZES,
+            counts=counted(by, views, request.args) if "counts" in request.args else {},
+            by=by,
             needs_htmx=True,
             may_open=not by.reach("case.create").is_empty,
+            **_table(by, choice, page),
+            **_offered(by, choice, views),
         )
+
+
+def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
+    """The rows with their headings."""
+    columns = chosen(by, choice.columns)
+    rows = rows_of(page.rows, columns, scales(db.session()), is_short=choice.columns == USUAL)
+    return {"rows": rows, "heads": groups(columns), "most_counted": MOST_COUNTED}
+
+
+def _offered(by: Viewer, choice: Choice, views: Views) -> dict[str, Any]:
+    """What one may choose from: views, scopes, filters; `saved` and `stays` are the list for other pages."""
+    return {
+        "groups": named_views(by, views),
+        "chosen": choice.view,
+        "opened": _opened(choice, views),
+        "saved": urlencode(choice.fields()),
+        "stays": _stays(choice),
+        "scopes": _scopes(choice, by),
+        "words": scales(db.session()),
+        "kinds": [(kind, kind_in_words(kind)) for kind in KINDS],
+        "sizes": SIZES,
+    }
 
 
 def _number(text: str) -> int | None:
