@@ -28,7 +28,9 @@ from models.account import Account
 from models.case import Case
 from models.conversation import Attachment, Note
 from models.event import OutgoingMail
+from models.message import Message
 from models.person import Person
+from models.region import Region
 from models.role import RoleText
 from models.scale import Priority, Status, StatusChange
 from tests.cli.portal import free_port
@@ -92,10 +94,13 @@ def rows(session: Session) -> dict[str, int]:
         "account": haven.id,
         "parent_account": haven.parent_id or 0,
         "contact": session.scalars(select(Person.id).where(Person.first_name == "Lot")).one(),
+        "word": session.scalars(select(func.min(Region.id))).one() or 0,
         "role": session.scalars(select(RoleText.role_id).where(RoleText.code == "agent")).one(),
         "status": session.scalars(select(Status.id).where(Status.code == "on_hold")).one(),
         "priority": session.scalars(select(Priority.id).where(Priority.code == "low")).one(),
         "status_change": session.scalars(select(func.min(StatusChange.id))).one() or 0,
+        "message": session.scalars(select(Attachment.message_id).where(Attachment.message_id > 0)).one() or 0,
+        "draft": session.scalars(select(Message.id).where(Message.state == "draft")).one(),
         "mail": session.scalars(select(func.max(OutgoingMail.id))).one() or 0,
     }
 
