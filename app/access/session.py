@@ -124,7 +124,7 @@ def _limit(state: ORMExecuteState, viewer: Viewer) -> None:
         condition = sight(viewer).of(state.bind_mapper.class_)
         state.statement = cast(Select[Any], state.statement).where(condition)
     elif sight(viewer) not in state.statement._with_options:
-        state.statement = state.statement.options(sight(viewer))
+        state.statement = sight(viewer).on(cast(Select[Any], state.statement))
 
 
 @event.listens_for(PortalSession, "after_flush")

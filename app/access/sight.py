@@ -3,7 +3,7 @@
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.sql.cache_key import anon_map
 from sqlalchemy.sql.elements import True_
@@ -12,6 +12,8 @@ from app.access.condition import Condition
 from app.access.raw import refuse_raw_parts
 from app.access.viewer import Viewer
 from app.access.visibility import GUARDS
+
+MOST_KEPT = 100
 
 
 class Sight(CriteriaOption):
@@ -36,6 +38,18 @@ class Sight(CriteriaOption):
         shape = tuple(part._gen_cache_key(names, self.parameters) for part in self.criteria)
         # A number in its place, because the whole key is hashed with each statement.
         self.key = (Sight, _shapes.setdefault(shape, len(_shapes)))
+        self._limited: dict[Select[Any], Select[Any]] = {}
+
+    def on(self, statement: Select[Any]) -> Select[Any]:
+        """The statement with this sight. One that is planned once is copied once, and its cache key stays."""
+        if not statement.get_execution_options().get("planned_once"):
+            return statement.options(self)
+        found = self._limited.get(statement)
+        if found is None:
+            if len(self._limited) >= MOST_KEPT:
+                self._limited.clear()
+            found = self._limited[statement] = statement.options(self)
+        return found
 
     def _gen_cache_key(self, anon_map: Any, bindparams: list[Any]) -> Any:
         bindparams.extend(self.parameters)
