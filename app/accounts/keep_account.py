@@ -58,15 +58,6 @@ def change_account(session: Session, account: Account, *, by: Viewer, **values: 
     return account
 
 
-def move_account(session: Session, account: Account, parent: Account | None, *, by: Viewer) -> None:
-    """Hang it elsewhere in a tree, with all that is below. Raises Refused."""
-    if not by.reach("account.create").every:
-        raise NotAllowed()
-    if (parent.id if parent else None) != account.parent_id:
-        with session.no_autoflush:
-            place(session, account, parent)
-
-
 def _write(session: Session, account: Account, values: dict[str, Any], allowed: frozenset[str]) -> None:
     if not set(values) <= allowed:
         raise OutOfReach()

@@ -55,5 +55,5 @@ def _counted(session: Session, some: Any) -> int:
 
 
 def reasons_for(viewer: Viewer, act: str, place: Place) -> list[Reason]:
-    """Why `viewer` may do the act for the account at `place`, the nearest reason first; none: they may not."""
+    """Why `viewer` may do the act for the account at `place`, the nearest first; none: they may not."""
     return sorted({reason_of(source) for source in viewer.why(act, place)}, key=lambda one: one.rank)

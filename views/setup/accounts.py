@@ -8,13 +8,12 @@ from wtforms import BooleanField
 
 from app.access.manager import current_viewer
 from app.accounts.find import account_meant
-from app.accounts.keep_account import add_account, change_account, move_account
+from app.accounts.keep_account import add_account, change_account
 from models.account import Account
-from views.account_field import label_of
-from views.accounts.form import ADDRESS, DETAILS, NewAccountForm, offer_choices, prefill_lines
+from views.accounts.form import ADDRESS, DETAILS, AccountForm, NewAccountForm, offer_choices, prefill_lines
 from views.crud import PortalInterface, PortalModelView
 
-FIELDS = (*DETAILS, *ADDRESS, "is_active")
+FIELDS = (*DETAILS, *ADDRESS)
 
 
 class AccountTableForm(NewAccountForm):
@@ -44,8 +43,10 @@ class AccountTable(PortalModelView):
         "is_active",
         "created_at",
     ]
-    add_columns = edit_columns = ["name", "customer_id", "parent", *FIELDS[2:]]
-    add_form = edit_form = AccountTableForm
+    add_columns = ["name", "customer_id", "parent", *FIELDS[2:], "is_active"]
+    edit_columns = [*FIELDS]
+    # Moving and deactivating have pages of their own, which show first who gains and who loses sight.
+    add_form, edit_form = AccountTableForm, AccountForm
     base_order = ("name", "asc")
     still_used = _l("Sub-accounts, people or cases belong to this account. Make it inactive instead.")
     label_columns = {
@@ -65,13 +66,12 @@ class AccountTable(PortalModelView):
         offer_choices(form, item)
 
     def prefill(self, form: Any, item: Account) -> None:
-        form.parent.data = label_of(item.parent)
         prefill_lines(form, item)
 
     def save(self, session: Any, form: Any, item: Account | None) -> Account:
         values = {name: form[name].data for name in FIELDS}
+        if item is not None:
+            return change_account(session, item, by=current_viewer(), **values)
         parent = account_meant(session, form.parent.data or "", "parent")
-        if item is None:
-            return add_account(session, by=current_viewer(), parent=parent, **values)
-        move_account(session, item, parent, by=current_viewer())
-        return change_account(session, item, by=current_viewer(), **values)
+        values["is_active"] = form.is_active.data
+        return add_account(session, by=current_viewer(), parent=parent, **values)
