@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import abort, g, redirect, request
+from flask import abort, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
 
 from app.access.acting import pick
 from app.access.manager import current_viewer
-from app.access.viewer import NOBODY, Viewer
+from app.access.place_names import place_names
+from app.access.viewer import NOBODY
 from app.database import db
 from app.unit_of_work import unit_of_work
-from models.account import Account
 from views.base import PortalView, needs
 from views.crud.asked import row_id
 from views.next_page import page_here
@@ -40,14 +39,5 @@ def acting_choices() -> tuple[tuple[int, str], ...]:
     viewer = current_viewer() if current_user.is_authenticated else NOBODY
     if len(viewer.places) < 2:
         return ()
-    if "acting" not in g:
-        g.acting = _choices(viewer)
-    found: tuple[tuple[int, str], ...] = g.acting
-    return found
-
-
-def _choices(viewer: Viewer) -> tuple[tuple[int, str], ...]:
-    ids = [place.id for place in viewer.places]
-    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
-    names = {row[0]: row[1] for row in rows}
-    return tuple((id_, names.get(id_) or _("Another account of your organisation")) for id_ in ids)
+    names, hidden = place_names(db.session(), viewer), _("Another account of your organisation")
+    return tuple((place.id, names.get(place.id, hidden)) for place in viewer.places)

@@ -4,12 +4,11 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.access.manager import current_viewer
+from app.access.place_names import place_names
 from app.access.scope import ACCOUNT, ALL, TREE, scopes_for
 from app.database import db
-from models.account import Account
 
 MOST_NAMED = 3
 
@@ -53,8 +52,8 @@ def scope_sentence(scope: str, act: str = "case.view") -> str:
 
 
 def _names(ids: list[int]) -> str:
-    rows = dict(db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids))).all())
-    names = [rows[id_] for id_ in ids if id_ in rows]
+    known = place_names(db.session(), current_viewer())
+    names = [known[id_] for id_ in ids if id_ in known]
     more = len(names) - MOST_NAMED
     named = ", ".join(names[:MOST_NAMED])
     return _("%(names)s and %(number)s more", names=named, number=more) if more > 0 else named

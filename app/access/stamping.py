@@ -24,7 +24,7 @@ LARGEST: Final = 2**31 - 1
 
 # Which change of a row ends cached answers; None: every change.
 STAMPED: dict[type, tuple[str, ...] | None] = {
-    Account: ("parent_id", "root_id", "path", "is_active", "classification"),
+    Account: ("parent_id", "root_id", "path", "name", "is_active", "classification"),
     AccountAccess: None,
     AccountProductLine: None,
     Person: ("roles", "home_account_id", "is_staff", "active", "first_name", "last_name"),
