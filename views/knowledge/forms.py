@@ -60,6 +60,8 @@ class ArticleForm(PortalForm):
         self.classifications.choices = named_rows(session, Classification)
         self.product_lines.choices = named_rows(session, ProductLine)
         self.tags.choices = named_rows(session, KnowledgeTag)
+        for field in (self.kind, self.audience, self.rank):
+            field.flags.required = True
 
     def draft(self) -> Draft:
         """What was typed and chosen; a number that is none is one that the verb refuses."""
