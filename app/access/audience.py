@@ -1,4 +1,4 @@
-"""Whom a message is for: the same question asked from the reader's side and from the message's side.
+"""Who may see a message, and whom one is for: asked from the reader's side and from the message's side.
 
 Both are conditions on a few ids and on the path of accounts, so that thousands of accounts cost nothing more.
 `tests/messages/test_audience.py` holds the two sides against each other.
@@ -7,12 +7,14 @@ Both are conditions on a few ids and on the path of accounts, so that thousands 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from app.access.place import Place
+from app.access.present import present
+from app.access.viewer import Viewer
 from models.account import Account
 from models.classification import Classification
-from models.message import MessageAudience
+from models.message import RELEASED, Message, MessageAudience
 from models.product_line import AccountProductLine
 
 # Names of their own: the statement that these conditions join may well read the same tables itself.
@@ -20,6 +22,19 @@ _part = MessageAudience.__table__.alias("audience_seen")
 _account = Account.__table__.alias("account_in_audience")
 _kind = Classification.__table__.alias("classification_in_audience")
 _line = AccountProductLine.__table__.alias("product_line_in_audience")
+
+
+def messages(viewer: Viewer, message: Any = Message) -> ColumnElement[bool]:
+    """Who writes them sees all. Of what is out and has begun, who sees all accounts sees all, others what is
+    for them."""
+    if viewer.may("can_edit", "Messages"):
+        return true()
+    if not viewer.may("can_read", "Messages"):
+        return false()
+    begun = and_(message.state.in_(RELEASED), message.visible_from <= present())
+    if viewer.reach("account.view").every:
+        return begun
+    return and_(begun, or_(message.for_everyone.is_(True), includes(viewer.places, message.id)))
 
 
 def includes(places: Sequence[Place], message_id: Any) -> ColumnElement[bool]:

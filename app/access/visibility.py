@@ -10,8 +10,7 @@ from typing import Any
 from flask_appbuilder.security.sqla import models as fab
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
-from app.access.audience import includes
-from app.access.present import present
+from app.access.audience import messages
 from app.access.reach import Reach
 from app.access.viewer import Viewer
 from models.account import Account, AccountAccess
@@ -32,7 +31,7 @@ from models.knowledge import (
     article_classification,
 )
 from models.list_view import ListView
-from models.message import RELEASED, Message, MessageAudience, MessageRead
+from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine, ProductLine
@@ -118,19 +117,6 @@ def attachments(viewer: Viewer) -> Condition:
     waiting = and_(Attachment.waits, own(Attachment.person_id)(viewer))
     of_case = and_(Attachment.case_id.is_not(None), of_a_case(Attachment, viewer))
     return or_(waiting, of_case, _of_a_message(viewer), of_an_article(Attachment.article_id, viewer))
-
-
-def messages(viewer: Viewer, message: Any = Message) -> Condition:
-    """Who writes them sees all. Of what is out and has begun, who sees all accounts sees all, others what is
-    for them."""
-    if viewer.may("can_edit", "Messages"):
-        return true()
-    if not viewer.may("can_read", "Messages"):
-        return false()
-    begun = and_(message.state.in_(RELEASED), message.visible_from <= present())
-    if viewer.reach("account.view").every:
-        return begun
-    return and_(begun, or_(message.for_everyone.is_(True), includes(viewer.places, message.id)))
 
 
 def _of_a_message(viewer: Viewer) -> Condition:

@@ -25,7 +25,7 @@ for (const form of document.querySelectorAll("form[data-read]")) {
 }
 
 // A banner goes without leaving the page, where somebody may be writing. What fails goes the plain way.
-for (const form of document.querySelectorAll("form[data-dismiss]")) {
+for (const form of document.querySelectorAll("form[data-quietly]")) {
   form.addEventListener("submit", async (event) => {
     if (form.dataset.plain) return;
     event.preventDefault();

@@ -85,7 +85,7 @@ def test_who_cannot_sign_in_is_neither_counted_nor_written_to(world: World, chan
 
 def test_many_accounts_make_no_longer_question(world: World) -> None:
     """The condition of a reader grows with his own accounts alone, never with those that are named."""
-    from app.access.visibility import messages
+    from app.access.audience import messages
 
     few = str(messages(world.viewer("sam")))
     published(world, parts=for_accounts(world, "Rijnmond Haven", "Elders & Zoon", below=True))

@@ -1,7 +1,7 @@
 """Who may write messages, and who may say that one was read."""
 
+from app.access.audience import messages
 from app.access.viewer import Viewer
-from app.access.visibility import messages
 from app.access.writing.change import CHANGE, REMOVE, Change
 from app.access.writing.look import Look
 
