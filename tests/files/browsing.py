@@ -25,12 +25,12 @@ def served(world: World) -> Iterator[str]:
 
 
 @contextmanager
-def at_page(world: World, browser: Browser, who: str, path: str) -> Iterator[Page]:
+def at_page(world: World, browser: Browser, who: str, path: str, *, script: bool = True) -> Iterator[Page]:
     """The page as the person sees it. Nothing may be said on the console as an error but answers of 4xx."""
     cookie = world.sign_in(who).get_cookie("loket")
     assert cookie is not None
     said: list[str] = []
-    with served(world) as address, browser.new_context(locale="en-GB") as context:
+    with served(world) as address, browser.new_context(locale="en-GB", java_script_enabled=script) as context:
         context.add_cookies([{"name": "loket", "value": cookie.value, "url": address}])
         context.add_cookies([{"name": "lang", "value": "en", "url": address}])
         page = context.new_page()
