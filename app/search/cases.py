@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, not_, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.search.match import Words, in_case, in_head
@@ -18,6 +18,7 @@ from models.conversation import Note
 from models.search import CaseWords
 
 NEWEST: Final = 3_000
+FEW: Final = 8  # of the newest have the words: then a few thousand of a million have them
 LOOKED_THROUGH: Final = 2_000  # letters of a text, for the excerpt
 MOST_NOTES: Final = 150
 SHORTEST_NUMBER, NUMBER_LENGTH = 4, 8
@@ -67,6 +68,10 @@ def find_in_heads(session: Session, words: Words, most: int) -> list[int]:
 def _hits(session: Session, sought: Sought, most: int, place: Place) -> Iterator[tuple[int, Hit]]:
     """Lazily: the second part is not asked for when the first one fills the page."""
     seen, before = _newest(session, sought, most, place.before), place.before
+    if place == Place() and len(seen) <= FEW:
+        seen = _best(session, _everywhere(sought), most)
+        yield from ((HEAD if is_head else REST, hit) for hit, is_head in seen)
+        return
     if place.part == HEAD:
         heads = _heads(session, sought, most, before, seen)
         yield from ((HEAD, hit) for hit in heads)
@@ -93,9 +98,19 @@ def _newest(session: Session, sought: Sought, most: int, before: int) -> Seen:
     """The best among the newest cases, and whether the words stand in number or subject."""
     rows = select(CaseWords).where(*_where(sought, before)).order_by(CaseWords.id.desc()).limit(NEWEST)
     newest = aliased(CaseWords, rows.subquery("newest"))
-    is_head = in_head(sought.words, newest).label("is_head")
-    found = select(newest.id, newest.case_id, is_head).where(in_case(sought.words, newest))
-    best = session.execute(found.order_by(is_head.desc(), newest.id.desc()).limit(2 * most))
+    found = select(newest.id, newest.case_id, in_head(sought.words, newest).label("is_head"))
+    return _best(session, found.where(in_case(sought.words, newest)).subquery("found"), most)
+
+
+def _everywhere(sought: Sought) -> Subquery:
+    """Both parts in one question, for words that hardly any of the newest cases has."""
+    rows = select(CaseWords.id, CaseWords.case_id, in_head(sought.words).label("is_head"))
+    return rows.where(in_case(sought.words), *_where(sought, 0)).offset(0).subquery("found")
+
+
+def _best(session: Session, found: Subquery, most: int) -> Seen:
+    rows = select(found.c.id, found.c.case_id, found.c.is_head)
+    best = session.execute(rows.order_by(found.c.is_head.desc(), found.c.id.desc()).limit(2 * most))
     return [((key, case_id), bool(head)) for key, case_id, head in best]
 
 
