@@ -15,6 +15,7 @@ from models.account_event import AccountEvent
 from models.case import Case
 from models.event import CaseEvent
 from models.person import Person
+from models.portal_contact import PortalContact
 from models.stamp import SetupStamp
 
 
@@ -85,6 +86,8 @@ def _hand_over(session: Session, account_id: int, kept_id: int, by: int | None) 
     session.execute(moved.values(account_id=kept_id, root_id=root_id))
     for person in session.scalars(select(Person).where(Person.home_account_id == account_id)):
         person.home_account_id = kept_id
+    for contact in session.scalars(select(PortalContact).where(PortalContact.account_id == account_id)):
+        contact.account_id = kept_id
     session.flush()
     _hand_over_accesses(session, account_id, kept_id)
 
