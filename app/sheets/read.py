@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.refused import Refused
 from app.sheets.neutral import is_marked, plain
 
-LARGEST: Final = 10 * 1024**2  # bytes
+LARGEST: Final = 10 * 1000**2  # bytes
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 LONGEST_FIELD: Final = 20_000  # characters
@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 def read_sheet(data: bytes, *, separator: str = "", encoding: str = "") -> Sheet:
     """What the file says; separator and encoding are found out when they are not given. Raises Refused."""
     if len(data) > LARGEST:
-        raise Refused(_l("This file is larger than %(most)s MB.", most=LARGEST // 1024**2), "file")
+        raise Refused(_l("This file is larger than %(most)s MB.", most=LARGEST // 1000**2), "file")
     text, encoding = _text(data, encoding)
     text, named = _without_hint(text)
     separator = separator or named or _likely_separator(text)
