@@ -11,7 +11,7 @@ GOES_ALONG = {
     ("case", "root_id"),
     ("portal_contact", "account_id"),
 }
-# What belongs to the account that ends, and is of no use elsewhere: what it had, what was said to it, its record.
+# What is of no use elsewhere: what the account that ends had, what was said to it, its record.
 STAYS = {
     ("account_event", "account_id"),
     ("account_event", "before_id"),
