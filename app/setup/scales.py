@@ -50,9 +50,12 @@ class Allowed:
     needs_reason: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scales:
-    """All scales at one moment; priorities most urgent first, statuses in the order of the work."""
+    """All scales at one moment; priorities most urgent first, statuses in the order of the work.
+
+    Equal to itself alone, and so fit to be a key of what is made of it.
+    """
 
     priorities: dict[int, PriorityWord]
     statuses: dict[int, StatusWord]

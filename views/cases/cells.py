@@ -1,6 +1,7 @@
 """The rows of a list of cases. A page has hundreds of cells: what repeats in them is put together once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from app.setup.scales import Scales
 from models.base import TextMap
 from models.case import KINDS
 from views.cases.words import kind_in_words, said
+from views.parts.language import current_language
 from views.parts.reader import reader
 from views.parts.times import ago, on_date
 
@@ -39,7 +41,7 @@ def _maker(group: Sequence[Column], words: Scales, is_short: bool) -> Make:
     narrow = " only-wide" if is_short else " extra"
     begin = str(Markup('<td data-label="%s" class="') % str(group[0].label))
     if name in ("kind", "priority", "status"):
-        return _known(name, begin, words, narrow)
+        return _known(name, begin, words, narrow, current_language())
     return _MAKERS[name](begin, narrow)
 
 
@@ -48,8 +50,9 @@ def _number(begin: str, narrow: str) -> Make:
     return lambda row: f'{start}{row.number}">{row.number}</a></td>'
 
 
-def _known(name: str, begin: str, words: Scales, narrow: str) -> Make:
-    """One of a few cells, each made once."""
+@lru_cache(maxsize=200)
+def _known(name: str, begin: str, words: Scales, narrow: str, language: str) -> Make:
+    """One of a few cells, each made once for the scales of one moment and a language."""
     if name == "kind":
         kinds = {kind: f'{begin}kind{narrow}">{escape(kind_in_words(kind))}</td>' for kind in KINDS}
         return lambda row: kinds[row.kind]

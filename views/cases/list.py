@@ -21,8 +21,9 @@ from app.people.preferences import remember
 from app.setup.scales import scales
 from models.case import FIRST_NUMBER, KINDS, Case
 from views.base import PortalView, needs
-from views.cases.cells import groups, rows_of
+from views.cases.cells import rows_of
 from views.cases.counts import counted, named_views
+from views.cases.heads import heads_of
 from views.cases.ready_made import scope_words
 from views.cases.words import kind_in_words
 from views.parts.reader import reader
@@ -64,7 +65,7 @@ def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
     """The rows with their headings."""
     columns = chosen(by, choice.columns)
     rows = rows_of(page.rows, columns, scales(db.session()), is_short=choice.columns == USUAL)
-    return {"rows": rows, "heads": groups(columns), "most_counted": MOST_COUNTED}
+    return {"rows": rows, "heads": heads_of(columns, choice), "most_counted": MOST_COUNTED}
 
 
 def _offered(by: Viewer, choice: Choice, views: Views) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from app.access.viewer import Viewer
-from app.cases.listing.columns import USUAL, columns_for
+from app.cases.listing.columns import USUAL, Column, columns_for
 
 VIEWS: Final = ("all_mine", "account_open", "my_open", "my_closed")
 SCOPES: Final = ("all", "account", "tree")
@@ -172,10 +173,17 @@ class Choice:
 
         What a view keeps is left out: its name says it.
         """
+        if not changes:
+            return dict(self._unplaced)
         other = replace(self, **{"after": "", "before": "", **changes})
         base = self.base or Choice(view=self.view, which=self.which)
         place = {name: value for name in ("after", "before") if (value := getattr(other, name))}
         return {"view": other.view, **other._differs_from(base), **place}
+
+    @cached_property
+    def _unplaced(self) -> dict[str, str]:
+        """A page asks for them twenty times."""
+        return self.fields(after="")
 
     def url(self, **changes: Any) -> str:
         return "/cases/?" + urlencode(self.fields(**changes))
@@ -188,9 +196,17 @@ class Choice:
     def without_filters(self) -> str:
         return self.url(**{name: None if name == "account" else "" for name in FILTERS})
 
-    def sorted_by(self, sort: str, newest_first: bool = False) -> str:
-        """The URL that sorts by a column, or turns the order when it already does."""
-        return self.url(sort=sort, descending=not self.descending if sort == self.sort else newest_first)
+    def sorted_by(self, columns: Iterable[Column]) -> dict[str, str]:
+        """For each column its URL that sorts by it, or turns the order when it already does."""
+        base = self.base or Choice()
+        rest = {name: value for name, value in self.fields().items() if name != "sort"}
+        stem = "/cases/?" + urlencode(rest)
+        found = {}
+        for column in columns:
+            down = not self.descending if column.name == self.sort else column.newest_first
+            is_usual = (column.name, down) == (base.sort, base.descending)
+            found[column.name] = stem if is_usual else f"{stem}&sort={'-' if down else ''}{column.name}"
+        return found
 
 
 def in_order(names: Iterable[str], by: Viewer) -> tuple[str, ...]:
