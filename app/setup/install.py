@@ -17,15 +17,25 @@ def install(session: Session) -> None:
     """Add what is missing; leave alone what is there, for an administrator may have changed it."""
     if session.get(SetupStamp, 1) is None:
         session.add(SetupStamp(id=1, value=1))
-    permission_rows(session)
+    known = _permissions_before(session)
+    rows = permission_rows(session)
     for shipped in SHIPPED_ROLES:
-        if session.scalar(select(RoleText).where(RoleText.code == shipped.code)) is None:
+        text = session.scalar(select(RoleText).where(RoleText.code == shipped.code))
+        if text is None:
             _add_role(session, shipped)
+        else:
+            text.role.permissions += [rows[pair] for pair in shipped.permissions if pair not in known]
     if session.scalar(select(Status.id).limit(1)) is None:
         _add_scales(session)
     install_lookups(session)
     install_customer_fields(session)
     session.flush()
+
+
+def _permissions_before(session: Session) -> set[tuple[str, str]]:
+    """What an administrator could give or take so far: what is new comes to the roles that ship with it."""
+    query = select(fab.PermissionView)
+    return {(row.permission.name, row.view_menu.name) for row in session.scalars(query).unique()}
 
 
 def reset_role(session: Session, code: str) -> None:

@@ -5,8 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from app.accounts.countries import country_names
 from app.content.catalogues import read
 from app.demo.cast import ACCOUNTS, PEOPLE
+from app.setup.shipped.lookups import CLASSIFICATIONS, PRODUCT_LINES, REGIONS
 from tests.cases.steps import opened
 from tests.house.test_catalogues import DUTCH
 from tests.worlds import World
@@ -15,6 +17,10 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt")
 NAMES = {word for first, last, mail, *_ in PEOPLE for word in (first, last, f"{first} {last}", mail)}
 NAMES |= {name for _key, name, *_ in ACCOUNTS} | {"Loket", "English", "Nederlands", "Ctrl", "Enter"}
 WRITTEN = {"Papierstoring", "Sinds vanmorgen."}
+# The same in both languages: names of countries, and shipped words such as Benelux.
+SHIPPED = [*REGIONS, *(part for region in REGIONS for part in region[2]), *CLASSIFICATIONS, *PRODUCT_LINES]
+ALIKE = {*country_names("en").values()} & {*country_names("nl").values()}
+ALIKE |= {one[1]["en"] for one in SHIPPED if one[1]["en"] == one[1]["nl"]}
 PLACES = {
     "noor": (
         "/",
@@ -22,14 +28,31 @@ PLACES = {
         "/cases/new",
         "/accounts/",
         "/accounts/1",
+        "/accounts/2/edit",
         "/contacts/1",
         "/messages/",
         "/nowhere",
+        "/knowledge/",
+        "/help/",
+        "/help/feedback",
     ),
+    "tess": ("/knowledge/", "/knowledge/new", "/knowledge/broken-links", "/knowledge/links/add"),
     "bo": ("/", "/desk/", "/desk/?queue=all", "/cases/", "/setup/", "/contacts/5"),
-    "ada": ("/setup/", "/setup/matrix/", "/setup/mail/"),
+    "chris": ("/accounts/?view=mine", "/accounts/new?below=2", "/contacts/new?account=2", "/contacts/2"),
+    "ada": ("/setup/fields/", "/setup/", "/setup/matrix/", "/setup/mail/", "/setup/contact"),
 }
-TABLES = ("accounts", "people", "roles", "priorities", "statuses", "status-changes")
+TABLES = (
+    "regions",
+    "sub-regions",
+    "classifications",
+    "product-lines",
+    "accounts",
+    "people",
+    "roles",
+    "priorities",
+    "statuses",
+    "status-changes",
+)
 
 
 class Words(HTMLParser):
@@ -65,7 +88,7 @@ def in_english(world: World, who: str, place: str) -> set[str]:
     client = world.sign_in(who)
     english, dutch = (Words(client.get(f"{place}{sign(place)}lang={one}").text).said for one in ("en", "nl"))
     assert len(dutch) > 5
-    return (english & dutch) - NAMES - WRITTEN - same_in_both()
+    return (english & dutch) - NAMES - WRITTEN - ALIKE - same_in_both()
 
 
 def sign(place: str) -> str:

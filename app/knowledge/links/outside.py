@@ -9,6 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from app.knowledge.links import verdict
 from app.knowledge.links.verdict import Verdict
 
 PATIENCE: Final = 5.0  # seconds for each step
-LONGEST: Final = 10.0  # seconds for one address, however slowly it drips
+LONGEST: Final = 10.0  # seconds for one answer, however slowly it drips
+LONGEST_WAY: Final = 25.0  # seconds after which no redirect is followed any more
 MOST_HOPS: Final = 5
 PORTS: Final = {"http": 80, "https": 443}
 HEADERS: Final = {"User-Agent": "Loket link check", "Accept": "*/*", "Range": "bytes=0-0"}
@@ -62,8 +64,11 @@ class Outside:
     ports: frozenset[int] = frozenset(PORTS.values())
 
     def verdict_on(self, address: str) -> Verdict:
-        """What is there now. Takes LONGEST seconds for each of MOST_HOPS addresses at most."""
+        """What is there now. Takes LONGEST_WAY seconds at most, and what the last hop takes."""
+        until = time.monotonic() + LONGEST_WAY
         for _hop in range(MOST_HOPS):
+            if time.monotonic() > until:
+                return verdict.NO_ANSWER
             try:
                 parts = urlsplit(address)
                 host, port = _host(parts), parts.port or PORTS.get(parts.scheme, 0)
