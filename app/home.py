@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.cases.listing.find import rows_for
 from app.setup.scales import scales
+from models.account import Account
 from models.case import Case
 
 FEW: Final = 6
@@ -27,6 +28,14 @@ def needs_attention(session: Session, by: Viewer) -> Sequence[Any]:
 def moved_last(session: Session, by: Viewer) -> Sequence[Any]:
     """The cases that moved last."""
     return session.execute(_few(by).order_by(Case.updated_at.desc(), Case.id.desc())).all()
+
+
+def looked_after(session: Session, by: Viewer) -> Sequence[Any]:
+    """(id, name, customer_id) of the accounts whose customer success manager this is."""
+    if not by.is_staff:
+        return []
+    mine = select(Account.id, Account.name, Account.customer_id).where(Account.manager_id == by.person_id)
+    return session.execute(mine.order_by(Account.name, Account.id).limit(FEW)).all()
 
 
 def _few(by: Viewer) -> Select[Any]:

@@ -10,7 +10,10 @@ from flask_login import current_user
 from app import clock
 from app.access.manager import current_viewer
 from app.database import db
-from app.home import moved_last, needs_attention
+from app.home import FEW, looked_after, moved_last, needs_attention
+from app.knowledge.read import knowledge_panel
+from app.messages.find import latest_messages
+from app.people.visits import visits
 from views.base import PortalView, needs
 
 
@@ -30,6 +33,10 @@ class HomeView(PortalView):
             attention=needs_attention(session, by) if sees_cases else [],
             recent=moved_last(session, by) if sees_cases else [],
             may_open=by.may("can_create", "Cases") and not by.reach("case.create").is_empty,
+            visits=visits(session, by, FEW),
+            looked_after=looked_after(session, by),
+            shelves=knowledge_panel(session, by),
+            messages=latest_messages(session, by, FEW),
             by=by,
         )
 

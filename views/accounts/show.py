@@ -20,6 +20,7 @@ from views.accounts.menu import menu
 from views.accounts.words import capped, kind_words
 from views.base import PortalView, needs
 from views.crud.asked import LARGEST_ID
+from views.visits import visited
 
 
 def account_or_404(account_id: int, *, for_change: bool = False) -> Account:
@@ -47,6 +48,7 @@ class AccountView(PortalView):
     @needs("can_read", "Accounts")
     def show(self, account_id: int) -> Any:
         account = account_or_404(account_id)
+        visited("account", account_id)
         viewer, session = current_viewer(), db.session
         below, more_below = read.tree_below(session, account)
         people, more_people = read.contacts(session, account)

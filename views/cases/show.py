@@ -22,6 +22,7 @@ from views.cases.changes import in_words
 from views.cases.fetch import page_or_404
 from views.cases.forms import NoteForm
 from views.marks import polled
+from views.visits import visited
 
 
 class CaseView(PortalView):
@@ -31,7 +32,9 @@ class CaseView(PortalView):
     @expose("/<int:number>")
     @needs("can_read", "Cases")
     def case(self, number: int) -> Any:
-        return show_case(self, number)
+        answer = show_case(self, number)
+        visited("case", number)
+        return answer
 
     @expose("/<int:number>/notes")
     @polled

@@ -17,6 +17,7 @@ from models.person import Person
 from views.base import PortalView, needs
 from views.crud.asked import LARGEST_ID
 from views.setup.people import LANGUAGE_WORDS
+from views.visits import visited
 
 
 def contact_or_404(person_id: int, *, for_change: bool = False) -> Person:
@@ -46,6 +47,7 @@ class ContactView(PortalView):
     @needs("can_read", "Accounts")
     def show(self, person_id: int) -> Any:
         person, viewer = contact_or_404(person_id), current_viewer()
+        visited("person", person_id)
         accounts = [access.account for access in person.accesses if access.account]
         return self.page(
             "contacts/show.html",
