@@ -9,6 +9,7 @@ GOES_ALONG = {
     ("account_access", "account_id"),
     ("case", "account_id"),
     ("case", "root_id"),
+    ("list_view", "account_id"),
     ("portal_contact", "account_id"),
 }
 # What is of no use elsewhere: what the account that ends had, what was said to it, its record.
@@ -17,7 +18,6 @@ STAYS = {
     ("account_event", "before_id"),
     ("account_event", "other_id"),
     ("account_product_line", "account_id"),
-    ("list_view", "account_id"),
     ("message_audience", "account_id"),
 }
 

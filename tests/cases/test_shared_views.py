@@ -6,6 +6,10 @@ import pytest
 from sqlalchemy import delete, select
 
 from app import clock
+from app.access.viewer import SYSTEM
+from app.accounts.rearrange.act import merge
+from app.accounts.rearrange.plan import plan_merge
+from app.accounts.rearrange.preview import preview
 from app.refused import OutOfReach
 from models.account import AccountAccess
 from models.list_view import ListView
@@ -58,6 +62,17 @@ def test_t29_who_leaves_the_account_loses_its_views_and_who_comes_gets_them(worl
     assert "not there any more" in world.sign_in("sam").get(f"/cases/?view=own-{view_id}").text
     moved(world, pim, "Rijnmond Haven")
     assert sees(world, pim)
+
+
+def test_when_accounts_are_merged_their_shared_views_go_along(world: World) -> None:
+    view_id = saved(world, "sam", NAME, is_shared="1")
+    gone, stays = world.account_id("Rijnmond Haven"), world.account_id("Rijnmond Logistiek")
+    with world.session() as session:
+        seen = preview(session, plan_merge(session, gone, stays)).fingerprint
+        merge(session, gone, stays, by=SYSTEM, seen=seen)
+        session.commit()
+    assert kept(world, view_id).account_id == stays
+    assert sees(world, "sam") and sees(world, "lot") and not sees(world, "eva")
 
 
 def test_who_acts_for_an_account_besides_the_own_one_has_its_views(world: World) -> None:

@@ -14,6 +14,7 @@ from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
 from models.case import Case
 from models.event import CaseEvent
+from models.list_view import ListView
 from models.person import Person
 from models.portal_contact import PortalContact
 from models.stamp import SetupStamp
@@ -88,6 +89,8 @@ def _hand_over(session: Session, account_id: int, kept_id: int, by: int | None) 
         person.home_account_id = kept_id
     for contact in session.scalars(select(PortalContact).where(PortalContact.account_id == account_id)):
         contact.account_id = kept_id
+    shared = update(ListView).where(ListView.account_id == account_id)
+    session.execute(shared.values(account_id=kept_id))
     session.flush()
     _hand_over_accesses(session, account_id, kept_id)
 
