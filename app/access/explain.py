@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.access.place import MINE, Place
 from app.access.session import seeing_as
 from app.access.standing import stamp, viewers
-from app.access.viewer import SYSTEM, Source
+from app.access.viewer import SYSTEM, Source, Viewer
+from app.access.writing.places import place_of_case
 from models.account import Account, AccountAccess
 from models.person import Person
 from models.role import EVERY, RELATIONS
@@ -46,6 +47,20 @@ def who_may(session: Session, act: str, place: Place) -> dict[Reason, list[int]]
         if reasons:
             readers[min(reasons, key=lambda reason: reason.rank)].append(person_id)
     return dict(sorted(readers.items(), key=lambda one: one[0].rank))
+
+
+def who_sees_case(session: Session, case_id: int) -> dict[Reason, list[int]]:
+    """The ids of all who can see the case, each under the nearest reason."""
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        place = place_of_case(session, case_id)
+    return who_may(session, "case.view", place)
+
+
+def why_sees_case(session: Session, viewer: Viewer, case_id: int) -> list[Reason]:
+    """Why `viewer` can see the case, the nearest reason first; none: they cannot."""
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        place = place_of_case(session, case_id)
+    return sorted({reason_of(source) for source in viewer.why("case.view", place)}, key=lambda one: one.rank)
 
 
 def _near(place: Place) -> ColumnElement[bool]:

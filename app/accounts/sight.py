@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.access.explain import Reason, reason_of
-from app.access.place import Place
 from app.access.reach import Grant, Reach
 from app.access.viewer import Viewer
 from models.account import Account
@@ -52,8 +51,3 @@ def _part(session: Session, reason: Reason, grant: Grant | None, acts: set[str])
 
 def _counted(session: Session, some: Any) -> int:
     return session.scalar(select(func.count()).select_from(some.limit(MOST_COUNTED + 1).subquery())) or 0
-
-
-def reasons_for(viewer: Viewer, act: str, place: Place) -> list[Reason]:
-    """Why `viewer` may do the act for the account at `place`, the nearest first; none: they may not."""
-    return sorted({reason_of(source) for source in viewer.why(act, place)}, key=lambda one: one.rank)

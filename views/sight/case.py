@@ -7,10 +7,7 @@ from typing import Any, NamedTuple
 from flask_appbuilder import expose
 from sqlalchemy import select
 
-from app.access.explain import Reason, who_may
-from app.access.session import seeing_as
-from app.access.viewer import SYSTEM
-from app.access.writing.places import place_of_case
+from app.access.explain import Reason, who_sees_case
 from app.database import db
 from models.account import Account
 from models.person import Person
@@ -43,10 +40,7 @@ class WhoView(PortalView):
     @needs("can_read", "Cases")
     def who(self, number: int) -> Any:
         case = page_or_404(number)
-        with seeing_as(db.session(), SYSTEM):
-            place = place_of_case(db.session(), case.id)
-        found = who_may(db.session(), "case.view", place)
-        customers, staff = _lines(case, found)
+        customers, staff = _lines(case, who_sees_case(db.session(), case.id))
         more = len(customers) - MOST_LINES
         return self.page(
             "sight/case.html",

@@ -6,12 +6,11 @@ from flask import abort, request
 from flask_appbuilder import expose
 from sqlalchemy import select
 
+from app.access.explain import why_sees_case
 from app.access.manager import current_viewer
-from app.access.session import seeing_as
 from app.access.standing import viewer_of
-from app.access.viewer import SYSTEM, Viewer
-from app.access.writing.places import place_of_case
-from app.accounts.sight import MOST_COUNTED, Part, parts_of, reasons_for
+from app.access.viewer import Viewer
+from app.accounts.sight import MOST_COUNTED, Part, parts_of
 from app.cases.listing.choice import whole
 from app.database import db
 from models.account import Account
@@ -87,9 +86,7 @@ def _answer(viewer: Viewer, asked: str) -> dict[str, Any]:
     case = db.session.execute(found.where(Case.number == (whole(asked) or 0))).one_or_none()
     if case is None:
         return {"case": None, "why": []}
-    with seeing_as(db.session(), SYSTEM):
-        place = place_of_case(db.session(), case.id)
-    reasons = reasons_for(viewer, "case.view", place)
+    reasons = why_sees_case(db.session(), viewer, case.id)
     ids = sorted({reason.account_id for reason in reasons if reason.account_id})
     rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
     called = {row[0]: row[1] for row in rows}
