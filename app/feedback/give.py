@@ -1,7 +1,7 @@
 """Feedback about the portal itself: a case of the portal's own account, which its sender alone follows."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -34,47 +34,51 @@ class TooOften(Refused):
     status = 429
 
 
-def give_feedback(
-    session: Session,
-    *,
-    by: Viewer,
-    kind: str,
-    subject: str,
-    text: str,
-    page: str = "",
-    browser: str = "",
-    nonce: str,
-) -> Case:
-    """A case with the files that wait under `nonce`. Anybody who is signed in may give feedback.
+class Said(NamedTuple):
+    """What the sender typed, and what the form added: the path of the page, and the browser's own words."""
+
+    kind: str
+    subject: str
+    text: str
+    page: str = ""
+    browser: str = ""
+
+
+def give_feedback(session: Session, *, by: Viewer, said: Said, nonce: str) -> Case:
+    """A case with the files that wait under `nonce`. Raises Refused, TooOften, NotAllowed.
 
     It is opened with the system's eyes, for the account is nobody's; from then on the matrix does not
-    matter: the sender sees and answers the own ones (`app.access.footing`). Raises Refused, TooOften,
-    NotAllowed.
+    matter: the sender sees and answers the own ones (`app.access.footing`).
     """
     if not by.may("can_create", "Feedback"):
         raise NotAllowed()
-    if kind not in KINDS:
+    if said.kind not in KINDS:
         raise Refused(_("Choose whether this is a problem or an idea."), "kind")
-    subject, description = clean_subject(subject), _described(text, page, browser)
+    checked = said._replace(
+        subject=clean_subject(said.subject), text=_described(said.text, said.page, said.browser)
+    )
     _refuse_too_often(session, by)
     with seeing_as(session, SYSTEM):
         is_first = _given(session, by, timedelta(days=36_500)) == 0
-        place = place_of_account(session, portal_account_id(session))
-        priority = next(p.id for p in scales(session).priorities.values() if p.is_default)
-        case = enter_case(
-            session,
-            by,
-            place,
-            subject=subject,
-            description=description,
-            kind=KINDS[kind],
-            priority_id=priority,
-        )
-        session.flush()
+        case = _enter(session, by, checked)
         spend(session, by=by, nonce=nonce, case=case)
         attach_uploads(session, by=by, nonce=nonce, case=case)
         if is_first:
             move_stamp(session)
+    return case
+
+
+def _enter(session: Session, by: Viewer, said: Said) -> Case:
+    case = enter_case(
+        session,
+        by,
+        place_of_account(session, portal_account_id(session)),
+        subject=said.subject,
+        description=said.text,
+        kind=KINDS[said.kind],
+        priority_id=next(p.id for p in scales(session).priorities.values() if p.is_default),
+    )
+    session.flush()
     return case
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.content.texts import pick
 from app.database import db
+from app.feedback.portal import portal
 from app.setup.scales import PriorityWord, StatusWord, scales
 from models.account import Account
 from models.base import TextMap
@@ -64,7 +65,8 @@ def account_name(account: Account | None) -> str:
 
 
 def account_link(case: Any) -> str | Markup:
-    """The account by name, with a link; a parallel account stays unnamed."""
+    """The account by name, with a link; a parallel account stays unnamed, and feedback is the portal's."""
     if case.account_name is None:
-        return _("Another account of your organisation")
+        is_feedback = case.account_id == portal(db.session())[1]
+        return _("This portal") if is_feedback else _("Another account of your organisation")
     return Markup('<a href="/accounts/%s">%s</a>') % (case.account_id, case.account_name)

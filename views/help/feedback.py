@@ -16,7 +16,7 @@ from app.conversation.post_note import post_note
 from app.conversation.read import all_files, newest_notes
 from app.database import db
 from app.feedback.follow import feedback_case, my_feedback
-from app.feedback.give import KINDS, give_feedback, sent_before
+from app.feedback.give import KINDS, Said, give_feedback, sent_before
 from app.files.attach import attach_uploads, waiting
 from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
@@ -113,7 +113,7 @@ class FeedbackView(PortalView):
             return None
         try:
             with unit_of_work() as session:
-                case = give_feedback(session, by=by, nonce=nonce, **_said(form))
+                case = give_feedback(session, by=by, nonce=nonce, said=_said(form))
         except Refused as refused:
             put_error(form, refused)
             return self._show(form, refused.status)
@@ -175,9 +175,9 @@ def _post(case: Case, form: NoteForm) -> None:
         attach_uploads(session, by=by, nonce=nonce, case=case, note=note)
 
 
-def _said(form: FeedbackForm) -> dict[str, str]:
-    fields = {name: form[name].data or "" for name in ("kind", "subject", "text")}
-    return {**fields, "page": page_asked_from(), "browser": _browser()}
+def _said(form: FeedbackForm) -> Said:
+    kind, subject, text = (form[name].data or "" for name in ("kind", "subject", "text"))
+    return Said(kind, subject, text, page_asked_from(), _browser())
 
 
 def _browser() -> str:
