@@ -30,5 +30,4 @@ def test_t24_a_message_is_found_by_its_audience_once_it_is_out(world: World) -> 
         == set(suggested(world.sign_in("sam"), "womb"))
         == {for_all}
     )
-    assert found(world.sign_in("sam"), "buideldieren werkt", kind="messages") == []
-    assert found(world.sign_in("sam"), "buideldier werkt", kind="messages") == [for_all]
+    assert found(world.sign_in("sam"), "buideldieren werkt", kind="messages") == [for_all]
