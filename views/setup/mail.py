@@ -128,7 +128,9 @@ def state_meanings() -> dict[str, str]:
         "deferred": _("The reader's mailbox does not take it now. It is tried again by itself."),
         "sent": _("The mail server took it."),
         "kept": _("No mail server is set, so it was not sent. It can be read here."),
-        "withheld": _("The reader may no longer see what it is about or is no longer active, so it was not sent."),
+        "withheld": _(
+            "The reader may no longer see what it is about or is no longer active, so it was not sent."
+        ),
         "failed": _("It could not be sent and is not tried again by itself."),
     }
 
