@@ -10,7 +10,7 @@ from sqlalchemy import update
 from models.account import Account
 from models.event import OutgoingMail, PendingEvent
 from tests.access.seeding import Rows, canary, secret
-from tests.access.who_sees import ACCOUNTS, CASES, MESSAGES
+from tests.access.who_sees import ACCOUNTS, ARTICLES, CASES, MESSAGES
 from tests.attacks.answers import leaks, plain
 from tests.attacks.stock import MODELS, path
 from tests.worlds import World
@@ -24,7 +24,7 @@ KEYS = {
     "Attachment": "attachment",
     "CaseEvent": "event",
 }
-KEYS |= {"Person": "person", "OutgoingMail": "mail", "Message": "message"}
+KEYS |= {"Person": "person", "OutgoingMail": "mail", "Message": "message", "Article": "article"}
 NOBODY_IS = 987_654
 
 
@@ -75,7 +75,8 @@ def test_t22_a_foreign_row_is_answered_like_one_that_is_not_there(
 ) -> None:
     client, key = stock.sign_in("sam"), KEYS[model.__name__]
     missing = [plain(page) for page in _pages(client, model, NOBODY_IS)]
-    may_see = {"Account": ACCOUNTS, "Person": ACCOUNTS, "Message": MESSAGES}.get(model.__name__, CASES)
+    own_words = {"Message": MESSAGES, "Article": ARTICLES}
+    may_see = {"Account": ACCOUNTS, "Person": ACCOUNTS, **own_words}.get(model.__name__, CASES)
     for account, row in rows.items():
         number = getattr(row, key)
         found = list(_pages(client, model, number))
