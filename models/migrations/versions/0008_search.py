@@ -177,8 +177,11 @@ def upgrade():
         sa.PrimaryKeyConstraint("id"),
     )
     watch()
-    # What is there already: each trigger does as for a change.
-    op.execute('UPDATE "case" SET description = description')
+    # What is there already. On SQLite the trigger does as for a change.
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute('UPDATE "case" SET description = description')
+    else:
+        op.execute('SELECT write_case_words(id) FROM "case"')
     op.create_index("ix_case_words_case", "case_words", ["case_id"])
     op.create_index("ix_case_words_root", "case_words", ["root_id", "id"])
     op.create_index("ix_case_words_account", "case_words", ["account_id", "id"])
