@@ -102,9 +102,7 @@ def _words() -> dict[str, Any]:
         "errors": {
             "unexpected": _("Something went wrong on our side, and nothing was kept. Please try it again."),
             "no_right": _("You may no longer do this."),
-            "bad_rows": _(
-                "Some rows could not be taken, so nothing was imported. The file says which."
-            ),
+            "bad_rows": _("Some rows could not be taken, so nothing was imported. The file says which."),
             "unreadable": _("The file can no longer be read as it was checked. Please send it again."),
         },
         "sentence": in_words,

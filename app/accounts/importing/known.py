@@ -37,9 +37,7 @@ class Known:
         """Of the accounts that are known by now."""
         for some in in_parts(row.id for row in self.accounts.values()):
             columns = (AccountProductLine.account_id, AccountProductLine.product_line_id)
-            for account_id, line_id in self.session.execute(
-                select(*columns).where(columns[0].in_(some))
-            ):
+            for account_id, line_id in self.session.execute(select(*columns).where(columns[0].in_(some))):
                 self.product_lines.setdefault(account_id, set()).add(line_id)
 
     def learn_people(self, addresses: Iterable[str]) -> None:
