@@ -57,6 +57,8 @@ def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
         _get("counts of views", noor, "/cases/views/counts"),
         _get(f"list, page {DEEP}", noor, deep_page(noor)),
         _get("case", noor, f"/cases/{_newest(noor)}", "case"),
+        _get("account", noor, f"/accounts/{start.haven}"),
+        _get("export of the filtered list", noor, f"/cases/export?{FILTERED.partition('?')[2]}&format=csv"),
         _get("form for a new case", noor, "/cases/new"),
         Page("open a case", noor, lambda: _open(noor, start), "", 302),
     ]
@@ -77,6 +79,7 @@ def _searching(visitor: Visitor) -> list[Page]:
 
 
 def _get(name: str, visitor: Visitor, path: str, floor: str = "") -> Page:
+    visitor.client.get(path)  # has been here before, and brings the cookie that the page gave
     sent = visitor.get(path)
     return Page(name, visitor, lambda: sent, path, 200, floor)
 

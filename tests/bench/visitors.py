@@ -20,8 +20,14 @@ class Visitor:
 
     name: str
     client: FlaskClient
-    cookie: str
     csrf_token: str
+
+    @property
+    def cookie(self) -> str:
+        """As this application gave it last: it holds what a browser would bring back."""
+        found = self.client.get_cookie("loket")
+        assert found is not None
+        return found.value
 
     def get(self, path: str) -> bytes:
         """The bytes of a GET."""
@@ -51,7 +57,5 @@ def sign_in(app: Flask, name: str, person_id: int) -> Visitor:
     client, raw = app.test_client(), secrets.token_hex(20)
     with client.session_transaction() as cookie:
         cookie.update({"_user_id": token, "_fresh": True, "csrf_token": raw})
-    found = client.get_cookie("loket")
-    assert found is not None
     signed = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token").dumps(raw)
-    return Visitor(name, client, found.value, str(signed))
+    return Visitor(name, client, str(signed))
