@@ -136,3 +136,10 @@ def asked(client: FlaskClient, path: str) -> int:
     with queries() as seen:
         assert client.get(path).status_code == 200
     return len(seen)
+
+
+@pytest.mark.parametrize("sign", ["#", "##", "###"])
+def test_headings_of_a_text_come_right_below_its_title(sqlite_world: World, sign: str) -> None:
+    one = article(sqlite_world, body=f"{sign} First\n\nWords\n\n{sign}# Second")
+    page = sqlite_world.sign_in("sam").get(f"/knowledge/{one}").text
+    assert "<h2>First</h2>" in page and "<h3>Second</h3>" in page

@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.content.texts import pick
 from models.base import TextMap
 from views.parts.language import current_language
+from views.parts.text import markdown
 
 LONGEST_NAME = 60
 STATE_TONES = {"draft": "waiting", "published": "good", "withdrawn": "muted"}
@@ -25,7 +27,7 @@ def register(app: Flask) -> None:
         kept_picture=kept_picture,
         host_of=host_of,
     )
-    app.jinja_env.filters.update(language_of=language_of, said_text=said_text)
+    app.jinja_env.filters.update(language_of=language_of, said_text=said_text, article_text=article_text)
 
 
 def article_href(row: Any) -> str:
@@ -62,6 +64,12 @@ def kept_picture(file: Any) -> str:
 def said_text(texts: TextMap) -> str:
     """The text alone, for what marks its language itself."""
     return pick(texts, current_language())[0]
+
+
+def article_text(text: str) -> Markup:
+    """The text as HTML; its largest headings come right below the title, whichever the writer chose."""
+    signs = re.findall(r"^(#{1,6}) ", text, re.M)
+    return markdown(text, 3 - min((len(sign) for sign in signs), default=1))
 
 
 def host_of(address: str) -> str:
