@@ -34,7 +34,7 @@ class Note(Model):
 
 
 class Attachment(Model):
-    """A file of a case, message or article. Until its form is sent it belongs to the person and the form's nonce."""
+    """A file of a case, message or article; until its form is sent, of the person and the form's nonce."""
 
     __tablename__ = "attachment"
     __table_args__ = (

@@ -7,7 +7,7 @@ from models.base import Model, TextMap, Texts
 
 
 class PortalContact(Model):
-    """One row. `account_id` is the account that stands for the portal itself: feedback becomes cases of it."""
+    """One row. `account_id` is the account that stands for the portal: feedback becomes cases of it."""
 
     __tablename__ = "portal_contact"
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -44,12 +44,9 @@ def _remove_leftovers(session: Session, until: date) -> int:
 
 
 def _forget_unsent(session: Session, at: datetime) -> int:
-    unsent: tuple[ColumnElement[bool], ...] = (
-        Attachment.waits,
-        Attachment.created_at < at - timedelta(days=WAITING_DAYS),
-    )
-    number = session.scalar(select(func.count(Attachment.id)).where(*unsent)) or 0
-    session.execute(delete(Attachment).where(*unsent))
+    unsent = and_(Attachment.waits, Attachment.created_at < at - timedelta(days=WAITING_DAYS))
+    number = session.scalar(select(func.count(Attachment.id)).where(unsent)) or 0
+    session.execute(delete(Attachment).where(unsent))
     return number
 
 
