@@ -16,7 +16,7 @@ AUDIENCES = ("everyone", "classification")
 
 
 def _tie(name: str, one: str, other: str) -> Table:
-    """Which of two kinds of rows belong together, each as column and key: "tag_id knowledge_tag"."""
+    """Which rows belong together; `one` and `other` say column and key: "tag_id knowledge_tag"."""
     columns: list[Column[int]] = []
     for words in (one, other):
         column, table = words.split()
