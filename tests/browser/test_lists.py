@@ -57,7 +57,7 @@ def test_a_number_in_the_search_goes_to_the_case(visitors: Visitors, places: dic
         ("sam", "/cases/?view=all_mine&q=nothing+like+this", "Clear filters"),
         ("mia", "/desk/?queue=mine", "See unassigned cases"),
         ("noor", "/accounts/?q=nothing+like+this", "Show all"),
-        ("eva", "/messages/", "Go to your cases"),
+        ("eva", "/messages/?q=nothing+like+this", "Clear filters"),
         ("ada", "/setup/accounts/list/?_flt_2_name=nothing+like+this", "Clear"),
     ],
 )
