@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from models.case import Case
+from models.knowledge import Article
 from models.role import RoleText
 from models.scale import Priority, Status
 from tests.access.seeding import Rows, canary
@@ -153,9 +154,9 @@ def test_what_somebody_may_delete_is_deleted(stock: World, rows: dict[str, Rows]
 
 def test_set_up_is_written_by_nobody_but_who_configures(stock: World, rows: dict[str, Rows]) -> None:
     before = everything(stock)
-    for who in ("sam", "bo", "chris"):
+    for who, writes in {"sam": (), "bo": (Article,), "chris": (Article,)}.items():
         client = stock.sign_in(who)
-        for model in MODELS:
+        for model in [model for model in MODELS if model not in writes]:
             address = f"/api/v1/{path(model)}/1"
             for field in ({"act": "case.view"}, {"name": {"en": "x"}}, {"is_open": False}, {"rank": 1}):
                 client.put(address, json=field)
