@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.access.manager import current_viewer
 from app.access.viewer import Viewer
-from app.cases.listing.choice import SIZES, Choice, whole
+from app.cases.listing.choice import Choice, whole
 from app.cases.listing.columns import USUAL, chosen
 from app.cases.listing.find import MOST_COUNTED, count, find_page
 from app.cases.listing.sought import Sought, seek
@@ -19,13 +19,13 @@ from app.database import db
 from app.keyset import Page
 from app.people.preferences import remember
 from app.setup.scales import scales
-from models.case import FIRST_NUMBER, KINDS, Case
+from models.case import FIRST_NUMBER, Case
 from views.base import PortalView, needs
 from views.cases.cells import rows_of
 from views.cases.counts import counted, named_views
+from views.cases.filter_form import filter_form
 from views.cases.heads import heads_of
 from views.cases.ready_made import scope_words
-from views.cases.words import kind_in_words
 from views.parts.reader import reader
 
 
@@ -51,6 +51,7 @@ class CaseListView(PortalView):
             choice=choice,
             page=page,
             sought=sought,
+            filter_form=filter_form(choice, sought.owner, scales(session)),
             total=_total(choice, page, sought),
             counts=counted(by, views, request.args) if "counts" in request.args else {},
             by=by,
@@ -77,9 +78,6 @@ def _offered(by: Viewer, choice: Choice, views: Views) -> dict[str, Any]:
         "saved": urlencode(choice.fields()),
         "stays": _stays(choice),
         "scopes": _scopes(choice, by),
-        "words": scales(db.session()),
-        "kinds": [(kind, kind_in_words(kind)) for kind in KINDS],
-        "sizes": SIZES,
     }
 
 
