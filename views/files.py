@@ -28,7 +28,7 @@ LARGEST_ID = 2**31 - 1
 ROW_ID = f"int(max={LARGEST_ID})"
 
 # What a stranger sent runs nothing and loads nothing, even where a browser shows it.
-SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
 
 
 class UploadView(PortalView):

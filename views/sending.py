@@ -9,7 +9,7 @@ from app.files.keep import CHUNK
 from app.files.name import clean_name, disposition, extension
 
 # What a stranger sent runs nothing and loads nothing, even where a browser shows it.
-SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -159,6 +159,23 @@ document.addEventListener("focusin", async (event) => {
 });
 one("[data-suggests]:focus")?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
 
+// --- What a page fetches by itself: the counts beside the views of a list, the names that fit what is typed.
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
+  return answer?.ok ? answer.text() : null;
+}
+for (const place of all("[data-filled-from]")) fetched(place.dataset.filledFrom).then((html) => { if (html !== null) place.innerHTML = html; });
+for (const field of all("input[data-choices-from]")) {
+  let timer;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const html = await fetched(`${field.dataset.choicesFrom}?${new URLSearchParams({ [field.name]: field.value })}`);
+      if (html !== null) field.list.innerHTML = html;
+    }, 250);
+  });
+}
+
 // --- Signed out meanwhile: said on the page; what was typed stays, and comes along when it is sent.
 let isSignedOut = false;
 document.addEventListener("signed-out", (event) => tellSignedOut(event.detail));

@@ -64,9 +64,9 @@ def test_a_number_that_is_no_file_is_not_there(world: World) -> None:
         assert client.get(f"/files/{number}/a.txt").status_code == 404
 
 
-def test_who_reads_no_cases_or_has_not_signed_in_gets_no_file(world: World) -> None:
+def test_who_reads_no_cases_or_has_not_signed_in_gets_no_file_of_a_case(world: World) -> None:
     file_id = case_with_file(world)
-    assert fetch(world.sign_in("tess"), file_id).status_code == 403
+    assert fetch(world.sign_in("tess"), file_id).status_code == 404
     assert fetch(world.client(), file_id).status_code == 302
 
 
@@ -146,7 +146,7 @@ def test_a_picture_is_shown_when_a_page_asks_and_still_runs_nothing(sqlite_world
 
 def _is_sealed(answer: Any) -> bool:
     return (
-        answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
         and answer.headers["X-Content-Type-Options"] == "nosniff"
         and "no-store" in answer.headers["Cache-Control"]
         and not {"ETag", "Last-Modified", "Accept-Ranges"} & set(answer.headers.keys())

@@ -107,7 +107,7 @@ def test_t42_hostile_text_is_only_text(world: World, text: str) -> None:
     answer = sent(world, chris, title_en=f"T {shown}"[:200], body_en=shown, title_nl="", body_nl="")
     assert answer.status_code == 303
     assert chris.get(answer.location).status_code == 200
-    assert "49" not in re.sub(r"\d{3,}", "", chris.get("/messages/write/").text.partition("<main")[2])
+    assert "7*7" not in shown or "{{7*7}}" in chris.get("/messages/write/").text
 
 
 @pytest.mark.parametrize("path", ["", "/edit", "/publication", "/withdrawal"])

@@ -55,7 +55,6 @@ class CaseListView(PortalView):
             total=_total(choice, page, sought),
             counts=counted(by, views, request.args) if "counts" in request.args else {},
             by=by,
-            needs_htmx=True,
             may_open=not by.reach("case.create").is_empty,
             **_table(by, choice, page),
             **_offered(by, choice, views),

@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.setdefault("navigation", list)
     app.jinja_env.globals.setdefault("short_cuts", dict)
     app.jinja_env.globals.setdefault("message_banners", str)
+    app.jinja_env.globals.setdefault("acting_choices", tuple)
     app.jinja_env.filters.update(markdown=text.markdown, plain=text.plain)
     app.jinja_env.filters.update(shown=text.shown, file_size=text.file_size)
     gettext.register(app)

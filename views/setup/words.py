@@ -24,6 +24,7 @@ PERMISSION_WORDS: dict[tuple[str, str], Any] = {
     ("can_create", "Accounts"): _l("Add accounts and contacts"),
     ("can_move", "Accounts"): _l("Move, merge and deactivate accounts and contacts"),
     ("can_read", "Messages"): _l("Read messages"),
+    ("can_edit", "Messages"): _l("Write messages"),
     ("can_read", "Knowledge"): _l("Read the knowledge"),
     ("can_edit", "Knowledge"): _l("Write and publish articles, keep groups and links"),
     ("can_create", "Feedback"): _l("Give feedback about the portal"),
