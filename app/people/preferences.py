@@ -1,8 +1,10 @@
 """Choices that a person finds again, such as the last case view."""
 
+from contextlib import suppress
 from typing import Final
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
@@ -22,9 +24,12 @@ def preference(session: Session, by: Viewer, name: str) -> str | None:
 
 
 def remember(session: Session, by: Viewer, name: str, value: str) -> None:
-    """Keep a choice when it is a new one, in a transaction of its own: the page that follows only reads."""
+    """Keep a choice when it is a new one, in a transaction of its own: the page that follows only reads.
+
+    Of two windows that choose at once, or while the database is busy, the choice is lost and not the page.
+    """
     if by.person_id is None or preference(session, by, name) == value:
         return
-    with Session(session.get_bind()) as own:
+    with suppress(IntegrityError, OperationalError), Session(session.get_bind()) as own:
         own.merge(Preference(person_id=by.person_id, name=name, value=value))
         own.commit()

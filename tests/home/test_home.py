@@ -1,6 +1,7 @@
 """The home page: what one opened last, what waits, what there is to read (FEATURES F1, F2)."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from flask.testing import FlaskClient
 
@@ -85,3 +86,19 @@ def test_thirty_cases_ask_no_more_than_one(world: World) -> None:
         sam.get("/")
 
     assert len(many) == len(few) <= MOST_QUESTIONS
+
+
+def test_windows_that_open_at_once_all_show_their_page(world: World) -> None:
+    paths = [f"/cases/{opened(world, 'sam')}" for _ in range(8)]
+    first = world.sign_in("sam")
+    cookie = first.get_cookie("loket")
+    assert cookie is not None
+
+    def look(path: str) -> int:
+        window = world.app.test_client()
+        window.set_cookie("loket", cookie.value)
+        return window.get(path).status_code
+
+    with ThreadPoolExecutor(8) as windows:
+        assert list(windows.map(look, paths)) == [200] * 8
+    assert len(recent(first)) >= 1
