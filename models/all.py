@@ -16,6 +16,7 @@ from models.person import Person, Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
+from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
@@ -55,6 +56,8 @@ __all__ = [
     "ProductLine",
     "Reference",
     "Region",
+    "RequestType",
+    "RequestTypeVersion",
     "RoleText",
     "SetupStamp",
     "SignIn",

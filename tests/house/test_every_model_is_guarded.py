@@ -18,7 +18,7 @@ def _models() -> set[type]:
 
 def test_every_model_has_a_condition_on_who_sees_it() -> None:
     unseen = {model for model in _models() if not set(model.__mro__) & set(GUARDS)}
-    assert unseen == set(), "say in app/access/visibility.py who may see it"
+    assert unseen == set(), "say in app/access/visibility/ who may see it"
 
 
 def test_every_model_has_a_rule_on_who_writes_it() -> None:

@@ -30,6 +30,7 @@ from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.product_line import AccountProductLine
+from models.request_type import RequestTypeVersion
 from models.search import CaseWords
 from models.stamp import SetupStamp
 
@@ -94,6 +95,7 @@ RULES: dict[type, Rule] = {
     KnowledgeTag: who_writes_knowledge,
     Article: article,
     ArticleAnswer: article_answer,
+    RequestTypeVersion: who_configures,
     Reference: never,
     OutgoingMail: outgoing_mail,
     Message: message,

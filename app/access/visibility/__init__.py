@@ -1,0 +1,100 @@
+"""May this person see this row? The one answer, and the only place that gives it.
+
+`GUARDS` names every model of the application. A model that is not in it cannot be read or written by
+anybody but the system, and fails the build (tests/house/test_every_model_is_guarded.py).
+"""
+
+from flask_appbuilder.security.sqla import models as fab
+from sqlalchemy import or_
+
+from app.access.audience import messages
+from app.access.visibility.of_accounts import accesses, account_events, accounts, people, product_lines
+from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
+from app.access.visibility.of_content import articles, request_type_versions
+from app.access.visibility.plain import Guard, everybody_signed_in, nobody, own, who_may
+from models.account import Account, AccountAccess
+from models.account_event import AccountEvent
+from models.background_work import BackgroundWork
+from models.case import Case, FormNonce
+from models.classification import Classification
+from models.conversation import Attachment, Note
+from models.customer_field import CustomerField
+from models.event import CaseEvent, OutgoingMail, PendingEvent
+from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.list_view import ListView
+from models.message import Message, MessageAudience, MessageRead
+from models.person import Preference, SignIn, SignInAttempt
+from models.portal_contact import PortalContact
+from models.product_line import AccountProductLine, ProductLine
+from models.region import Region, SubRegion
+from models.request_type import RequestType, RequestTypeVersion
+from models.role import MatrixRow, RoleText
+from models.scale import Priority, Status, StatusChange
+from models.search import CaseWords
+from models.stamp import SetupStamp
+
+__all__ = ["GUARDED_TABLES", "GUARDS", "REFERENCE", "articles", "own", "people"]
+
+who_configures = who_may("can_configure", "Setup")
+reads_knowledge = who_may("can_read", "Knowledge")
+writes_knowledge = who_may("can_edit", "Knowledge")
+
+# Set-up that every page needs to read and only who configures may change.
+REFERENCE: frozenset[type] = frozenset(
+    {
+        RoleText,
+        MatrixRow,
+        Priority,
+        Status,
+        StatusChange,
+        Region,
+        SubRegion,
+        Classification,
+        ProductLine,
+        RequestType,
+        CustomerField,
+        PortalContact,
+        fab.Role,
+        fab.Permission,
+        fab.ViewMenu,
+        fab.PermissionView,
+    }
+)
+
+GUARDS: dict[type, Guard] = {
+    **dict.fromkeys(REFERENCE, everybody_signed_in),
+    Account: accounts,
+    AccountAccess: accesses,
+    AccountEvent: account_events,
+    AccountProductLine: product_lines,
+    fab.User: people,
+    Preference: own(Preference.person_id),
+    ListView: list_views,
+    BackgroundWork: own(BackgroundWork.person_id),
+    SignIn: lambda viewer: or_(own(SignIn.person_id)(viewer), who_configures(viewer)),
+    SignInAttempt: who_configures,
+    Case: cases,
+    FormNonce: own(FormNonce.person_id),
+    CaseWords: case_words,
+    Note: lambda viewer: of_a_case(Note, viewer),
+    Attachment: attachments,
+    CaseEvent: lambda viewer: of_a_case(CaseEvent, viewer),
+    KnowledgeGroup: reads_knowledge,
+    KnowledgeLink: reads_knowledge,
+    KnowledgeTag: reads_knowledge,
+    Article: articles,
+    ArticleAnswer: lambda viewer: or_(own(ArticleAnswer.person_id)(viewer), writes_knowledge(viewer)),
+    Reference: writes_knowledge,
+    RequestTypeVersion: request_type_versions,
+    PendingEvent: nobody,
+    OutgoingMail: who_may("can_read", "Mail log"),
+    Message: messages,
+    MessageAudience: who_may("can_edit", "Messages"),
+    MessageRead: own(MessageRead.person_id),
+    SetupStamp: everybody_signed_in,
+    fab.Group: nobody,
+    fab.RegisterUser: nobody,
+    fab.ApiKey: nobody,
+}
+
+GUARDED_TABLES = frozenset(model.__table__ for model in GUARDS)  # type: ignore[attr-defined]
