@@ -17,6 +17,7 @@ from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.request_type import RequestType, RequestTypeVersion
+from models.request_draft import RequestDraft
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
@@ -60,6 +61,7 @@ __all__ = [
     "RequestTypeVersion",
     "RoleText",
     "SetupStamp",
+    "RequestDraft",
     "SignIn",
     "SignInAttempt",
     "Status",

@@ -1,13 +1,15 @@
 """A case: what a customer asked, where it stands and whose it is."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
 from models.base import Model, UtcDateTime
 from models.person import Person
+from models.request_type import RequestTypeVersion
 from models.scale import Priority, Status
 
 KINDS = ("how_to", "issue")
@@ -31,6 +33,7 @@ class Case(Model):
                 "created": "created_at",
                 "subject": "subject",
                 "kind": "kind",
+                "type": "request_type",
                 "priority": "priority_rank",
                 "status": "status_rank",
             }.items()
@@ -40,6 +43,7 @@ class Case(Model):
         Index("ix_case_owner_updated", "owner_id", "updated_at", "id"),
         Index("ix_case_subject", "subject", "id"),
         Index("ix_case_kind", "kind", "id"),
+        Index("ix_case_type", "request_type", "id"),
         Index("ix_case_priority", "priority_rank", "id"),
         Index("ix_case_status", "status_rank", "id"),
         Index("ix_case_queue", "is_open", "assignee_id", text("priority_rank DESC"), "created_at", "id"),
@@ -53,6 +57,20 @@ class Case(Model):
     subject: Mapped[str] = mapped_column(String(200), comment="What it is about, in one line")
     description: Mapped[str] = mapped_column(Text, comment="What the customer wrote, Markdown")
     kind: Mapped[str] = mapped_column(String(20), comment="how_to or issue")
+    request_type: Mapped[str] = mapped_column(
+        String(40), default="question", server_default="question", comment="Code of the request type"
+    )
+    request_type_version_id: Mapped[int | None] = mapped_column(
+        ForeignKey("request_type_version.id"),
+        index=True,
+        comment="As which version it was filled in; empty: not with a request type",
+    )
+    values: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, server_default="{}", comment="Answers by field code"
+    )
+    external_number: Mapped[str] = mapped_column(
+        String(100), default="", server_default="", comment="The customer's own number for it"
+    )
     priority_id: Mapped[int] = mapped_column(ForeignKey("priority.id"), comment="The customer's priority")
     priority_rank: Mapped[int] = mapped_column(comment="Rank of the priority, for sorting")
     status_id: Mapped[int] = mapped_column(ForeignKey("status.id"), comment="Where it stands")
@@ -72,6 +90,7 @@ class Case(Model):
     assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
     priority: Mapped[Priority] = relationship()
     status: Mapped[Status] = relationship()
+    request_type_version: Mapped[RequestTypeVersion | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 

@@ -57,6 +57,9 @@ class Attachment(Model):
     )
     person_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who sent it")
     nonce: Mapped[str] = mapped_column(String(64), default="", comment="The form it waits for")
+    field: Mapped[str] = mapped_column(
+        String(40), default="", server_default="", comment="Answers which field"
+    )
     is_internal: Mapped[bool] = mapped_column(default=False, comment="Only the desk reads it")
     name: Mapped[str] = mapped_column(String(255), comment="File name as the sender gave it")
     media_type: Mapped[str] = mapped_column(String(100), comment="By content, not by what the sender said")

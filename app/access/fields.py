@@ -39,6 +39,8 @@ CASE_FIELDS: Final = frozenset(
         "subject",
         "description",
         "kind",
+        "values",
+        "external_number",
         "priority_id",
         "priority",
         "priority_rank",

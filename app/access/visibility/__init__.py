@@ -28,6 +28,7 @@ from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.request_type import RequestType, RequestTypeVersion
+from models.request_draft import RequestDraft
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
@@ -90,6 +91,7 @@ GUARDS: dict[type, Guard] = {
     OutgoingMail: who_may("can_read", "Mail log"),
     Message: messages,
     MessageAudience: who_may("can_edit", "Messages"),
+    RequestDraft: own(RequestDraft.person_id),
     MessageRead: own(MessageRead.person_id),
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,

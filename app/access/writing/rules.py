@@ -30,6 +30,7 @@ from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.product_line import AccountProductLine
+from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
 from models.search import CaseWords
 from models.stamp import SetupStamp
@@ -96,6 +97,7 @@ RULES: dict[type, Rule] = {
     Article: article,
     ArticleAnswer: article_answer,
     RequestTypeVersion: who_configures,
+    RequestDraft: own,
     Reference: never,
     OutgoingMail: outgoing_mail,
     Message: message,
