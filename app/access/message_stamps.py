@@ -25,11 +25,16 @@ def move_message_stamps(session: Session, written: Iterable[Change]) -> None:
     """In the transaction of the change, and to a value that no transaction taken back can have had."""
     written = list(written)
     if any(_is_noticed(change) for change in written):
-        _write(session, update(SetupStamp).values(messages=secrets.randbelow(LARGEST)))
+        count_anew(session)
     readers = {change.row.person_id for change in written if isinstance(change.row, MessageRead)}
     for person_id in sorted(readers):
         moved = {"messages_read": secrets.randbelow(LARGEST), "changed_on": Person.changed_on}
         _write(session, update(Person).where(Person.id == person_id).values(**moved))
+
+
+def count_anew(session: Session) -> None:
+    """Let everybody's unread messages be counted again at the next page."""
+    _write(session, update(SetupStamp).values(messages=secrets.randbelow(LARGEST)))
 
 
 def _is_noticed(change: Change) -> bool:

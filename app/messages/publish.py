@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access.viewer import Viewer
+from app.access.message_stamps import count_anew
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
 from app.messages.clockwork import release
 from app.messages.draft import is_complete
 from app.messages.rights import require_writing
@@ -42,6 +45,16 @@ def withdraw(session: Session, *, by: Viewer, message: Message) -> None:
     message.version += 1
     message.updated_at = clock.now()
     session.flush()
+
+
+def show_as_unread(session: Session, *, by: Viewer, message: Message) -> None:
+    """Everybody finds it unread again, but who says so. Raises NotAllowed."""
+    require_writing(by)
+    others = MessageRead.message_id == message.id, MessageRead.person_id != (by.person_id or 0)
+    with seeing_as(session, SYSTEM):  # the marks are theirs, and a writer does not see them
+        session.execute(delete(MessageRead).where(*others).execution_options(synchronize_session=False))
+    count_anew(session)
+    _is_known_to(session, by, message)
 
 
 def refuse_incomplete(title: Mapping[str, str], body: Mapping[str, str], has_audience: bool) -> None:

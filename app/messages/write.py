@@ -11,7 +11,7 @@ from app.access.viewer import Viewer
 from app.files.attach import waiting
 from app.messages.clockwork import release
 from app.messages.draft import FIELDS, Draft, clean, draft_of, part_of, sought_in
-from app.messages.publish import refuse_incomplete
+from app.messages.publish import refuse_incomplete, show_as_unread
 from app.messages.rights import require_writing
 from app.refused import Refused, Stale
 from models.message import RELEASED, Message, MessageAudience
@@ -43,10 +43,18 @@ def begun_with(session: Session, *, by: Viewer, nonce: str) -> Message | None:
 
 
 def edit_message(
-    session: Session, *, by: Viewer, message: Message, version: int, draft: Draft, nonce: str = ""
+    session: Session,
+    *,
+    by: Viewer,
+    message: Message,
+    version: int,
+    draft: Draft,
+    nonce: str = "",
+    is_important: bool = False,
 ) -> None:
     """Change what the message says, when and to whom. `version` is the one that the editor started from.
 
+    An important change of a message that is out makes it unread again, for who had read it too.
     Raises Stale with (field, theirs, mine) for what differs when somebody saved in between; Refused when a
     message that is out would be left without text or audience.
     """
@@ -56,8 +64,14 @@ def edit_message(
     if version != message.version and changed:
         raise Stale([(field, getattr(present, field), getattr(wanted, field)) for field in changed])
     _take_pictures(session, by, message, nonce)
-    if not changed:
-        return
+    if is_important and message.state in RELEASED:
+        show_as_unread(session, by=by, message=message)
+    if changed:
+        _change(message, wanted)
+        session.flush()
+
+
+def _change(message: Message, wanted: Draft) -> None:
     if message.state in RELEASED:
         refuse_incomplete(wanted.title, wanted.body, wanted.for_everyone or bool(wanted.parts))
     _fill(message, wanted)
@@ -67,7 +81,6 @@ def edit_message(
         release(message, now)
     message.updated_at = now
     message.version += 1
-    session.flush()
 
 
 def _take_pictures(session: Session, by: Viewer, message: Message, nonce: str) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, request
+from flask import flash, redirect, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -94,6 +95,8 @@ class MessageEditView(PortalView):
         except Refused as refused:
             put_error(form, refused)
             return self._show(form, parts, message)
+        if message is not None and form.is_important.data:
+            flash(_("The message is saved, and its readers find it unread again."), "success")
         return redirect(f"/messages/write/{saved.id}", 303)
 
     def _preview(self, form: MessageForm, message: Message | None) -> Any:
@@ -139,7 +142,15 @@ def _saved(form: MessageForm, parts: Parts, message: Message | None) -> Message:
         if message is None:
             return begin_message(session, by=by, draft=draft, nonce=nonce)
         version = whole(form.version.data) or 0
-        edit_message(session, by=by, message=message, version=version, draft=draft, nonce=nonce)
+        edit_message(
+            session,
+            by=by,
+            message=message,
+            version=version,
+            draft=draft,
+            nonce=nonce,
+            is_important=bool(form.is_important.data),
+        )
     return message
 
 

@@ -62,13 +62,17 @@ class MessageForm(PortalForm):
     by_mail = BooleanField(
         _l("Also send it by mail"), description=_l("Once, when it is published, to everybody whom it is for.")
     )
+    is_important = BooleanField(
+        _l("Show it as unread again"),
+        description=_l("For a change that people must not miss: also who had read it finds it unread."),
+    )
     reach = RadioField(_l("For whom"), validate_choice=False, default=ALL)
     account = AccountField(_l("Add an account"))
 
     def offer(self) -> None:
         self.kind.choices = list(kind_words().items())
         self.reach.choices = [(ALL, _l("Everyone")), (SOME, _l("Only for:"))]
-        for field in (self.kind, self.reach, self.is_urgent, self.by_mail):
+        for field in (self.kind, self.reach, self.is_urgent, self.by_mail, self.is_important):
             field.flags.required = True
 
     def show(self, message: Message) -> None:
