@@ -5,10 +5,11 @@ from typing import Any
 
 from flask_appbuilder import Model
 from sqlalchemy import JSON, DateTime, Dialect, String, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Model", "Named", "TextMap", "Texts", "TreePath", "UtcDateTime"]
+__all__ = ["Answers", "Model", "Named", "TextMap", "Texts", "TreePath", "UtcDateTime"]
 
 TextMap = dict[str, str]
 
@@ -47,6 +48,8 @@ class Texts(TypeDecorator[TextMap]):
 # Byte order on both databases, so that a prefix is an index range whatever the locale of the server.
 TreePath = String(200).with_variant(String(200, collation="C"), "postgresql")
 LongText = Text
+# The kind of JSON that PostgreSQL can compare, so that rows with it can stand in a UNION.
+Answers = JSON().with_variant(JSONB(), "postgresql")
 
 
 class Named:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
-from models.base import Model, UtcDateTime
+from models.base import Answers, Model, UtcDateTime
 from models.person import Person
 from models.request_type import RequestTypeVersion
 from models.scale import Priority, Status
@@ -66,7 +66,7 @@ class Case(Model):
         comment="As which version it was filled in; empty: not with a request type",
     )
     values: Mapped[dict[str, Any]] = mapped_column(
-        JSON, default=dict, server_default="{}", comment="Answers by field code"
+        Answers, default=dict, server_default="{}", comment="Answers by field code"
     )
     external_number: Mapped[str] = mapped_column(
         String(100), default="", server_default="", comment="The customer's own number for it"

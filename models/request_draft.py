@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Model, UtcDateTime
+from models.base import Answers, Model, UtcDateTime
 from models.person import Person
 from models.request_type import RequestTypeVersion
 
@@ -28,7 +28,7 @@ class RequestDraft(Model):
         comment="As which version it is asked",
     )
     values: Mapped[dict[str, Any]] = mapped_column(
-        JSON, default=dict, comment="Answers as typed, by field code; never a secret"
+        Answers, default=dict, comment="Answers as typed, by field code; never a secret"
     )
     step: Mapped[str] = mapped_column(String(40), default="", comment="Code of the step to go on with")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was begun")

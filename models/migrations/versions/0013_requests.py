@@ -8,11 +8,14 @@ Revision: 0013, after 0012
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None
+
+ANSWERS = sa.JSON().with_variant(JSONB(), "postgresql")
 
 INDEXES = {
     "ix_case_type": ["request_type", "id"],
@@ -48,7 +51,7 @@ def _of_cases():
             sa.ForeignKey("request_type_version.id"),
             comment="As which version it was filled in; empty: not with a request type",
         ),
-        sa.Column("values", sa.JSON(), nullable=False, server_default="{}", comment="Answers by field code"),
+        sa.Column("values", ANSWERS, nullable=False, server_default="{}", comment="Answers by field code"),
         sa.Column(
             "external_number",
             sa.String(100),
@@ -73,7 +76,7 @@ def _of_drafts():
         sa.Column("request_type", sa.String(40), nullable=False, comment="Code of the request type"),
         _ours("request_type_version_id", "request_type_version", "As which version it is asked"),
         sa.Column(
-            "values", sa.JSON(), nullable=False, comment="Answers as typed, by field code; never a secret"
+            "values", ANSWERS, nullable=False, comment="Answers as typed, by field code; never a secret"
         ),
         sa.Column("step", sa.String(40), nullable=False, comment="Code of the step to go on with"),
         sa.Column("created_at", sa.DateTime(), nullable=False, comment="When it was begun"),
