@@ -14,10 +14,11 @@ from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
+from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
-from models.request_type import RequestType, RequestTypeVersion
 from models.request_draft import RequestDraft
+from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
@@ -54,14 +55,17 @@ __all__ = [
     "PortalContact",
     "Preference",
     "Priority",
+    "Product",
     "ProductLine",
+    "ProductModel",
+    "ProductVersion",
     "Reference",
     "Region",
+    "RequestDraft",
     "RequestType",
     "RequestTypeVersion",
     "RoleText",
     "SetupStamp",
-    "RequestDraft",
     "SignIn",
     "SignInAttempt",
     "Status",

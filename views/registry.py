@@ -44,6 +44,7 @@ from views.setup.mail import MailLogView
 from views.setup.matrix import MatrixView
 from views.setup.people import PersonTable
 from views.setup.priorities import PriorityView
+from views.setup.products import ModelTable, ProductTable, VersionTable
 from views.setup.roles import RoleTable
 from views.setup.status_changes import StatusChangeView
 from views.setup.statuses import StatusView
@@ -104,6 +105,9 @@ VIEWS = (
     SubRegionTable,
     ClassificationTable,
     ProductLineTable,
+    ProductTable,
+    ModelTable,
+    VersionTable,
     CustomerFieldView,
     RoleTable,
     MatrixView,

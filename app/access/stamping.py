@@ -14,6 +14,7 @@ from models.classification import Classification
 from models.customer_field import CustomerField
 from models.person import Person
 from models.portal_contact import PortalContact
+from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 from models.role import MatrixRow, RoleText
@@ -38,6 +39,9 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     SubRegion: None,
     Classification: None,
     ProductLine: None,
+    Product: None,
+    ProductModel: None,
+    ProductVersion: None,
     CustomerField: None,
     PortalContact: None,
     fab.Role: None,

@@ -14,6 +14,7 @@ from app.demo.knowledge import add_knowledge
 from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
+from app.demo.products import add_products
 from app.demo.tell import Telling
 from app.demo.views import add_views
 from app.setup.scales import scales
@@ -41,6 +42,7 @@ def load_demo(session: Session) -> None:
     add_details(session)
     add_companies(session, like=noor)
     add_places(session)
+    add_products(session)
     add_knowledge(session)
     add_messages(session)
     _tell_all(session, [bo, kim])

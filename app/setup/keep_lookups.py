@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import select, union_all, update
 from sqlalchemy.orm import Session
 
 from app.access.session import seeing_as
@@ -11,8 +11,8 @@ from app.access.viewer import SYSTEM, Viewer
 from app.refused import Refused
 from app.setup.rights import require_configuring
 from models.account import Account
-from models.base import Named
 from models.classification import Classification
+from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
 
@@ -21,8 +21,13 @@ USES: dict[type, Any] = {
     Region: lambda row: select(SubRegion.id).where(SubRegion.region_id == row.id),
     SubRegion: lambda row: select(Account.id).where(Account.sub_region_id == row.id),
     Classification: lambda row: select(Account.id).where(Account.classification == row.code),
-    ProductLine: lambda row: select(AccountProductLine.account_id).where(
-        AccountProductLine.product_line_id == row.id
+    ProductLine: lambda row: union_all(
+        select(AccountProductLine.account_id).where(AccountProductLine.product_line_id == row.id),
+        select(Product.id).where(Product.product_line_id == row.id),
+    ),
+    Product: lambda row: union_all(
+        select(ProductModel.id).where(ProductModel.product_id == row.id),
+        select(ProductVersion.id).where(ProductVersion.product_id == row.id),
     ),
 }
 
@@ -39,12 +44,13 @@ def keep_lookup(session: Session, row: Any, *, by: Viewer, **values: Any) -> Any
     return row
 
 
-def remove_lookup(session: Session, row: Named, *, by: Viewer) -> None:
+def remove_lookup(session: Session, row: Any, *, by: Viewer) -> None:
     """Delete one that nothing names. Raises Refused."""
     require_configuring(by)
     if isinstance(row, Region) and _is_named(session, select(Account.id).where(Account.region_id == row.id)):
         raise Refused(_l("Accounts lie in this region, so it cannot be deleted."))
-    if _is_named(session, USES[type(row)](row)):
+    uses = USES.get(type(row))
+    if uses is not None and _is_named(session, uses(row)):
         raise Refused(_l("This is still in use and cannot be deleted."))
     session.delete(row)
 

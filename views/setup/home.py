@@ -39,6 +39,7 @@ def _sections() -> list[tuple[str, list[Place]]]:
     return [
         (_("Who"), _who()),
         (_("About accounts"), _accounts()),
+        (_("Products"), _products()),
         (_("Cases"), _cases()),
         (_("Mail"), [_mail()]),
         (_("Help"), [_help()]),
@@ -59,13 +60,11 @@ def _who() -> list[Place]:
 
 
 def _accounts() -> list[Place]:
-    lines = _("What customers have, to tell them what concerns them.")
     parts = _("Parts of the regions.")
     return [
         Place(_("Regions"), "/setup/regions/list/", "flag", _("Where accounts are.")),
         Place(_("Sub-regions"), "/setup/sub-regions/list/", "flag", parts),
         Place(_("Classifications"), "/setup/classifications/list/", "funnel", _("What an account is to us.")),
-        Place(_("Product lines"), "/setup/product-lines/list/", "folder", lines),
         Place(
             _("Fields that customers change"),
             "/setup/fields/",
@@ -73,6 +72,19 @@ def _accounts() -> list[Place]:
             _("What they keep themselves of accounts and contacts."),
             ("can_configure", "Setup"),
         ),
+    ]
+
+
+def _products() -> list[Place]:
+    lines = _("What customers have, to tell them what concerns them.")
+    products = _("Hardware and software, each of a product line.")
+    models = _("What hardware comes in, by the name that stands on the device.")
+    versions = _("What software comes in, and until when it is supported.")
+    return [
+        Place(_("Product lines"), "/setup/product-lines/list/", "folder", lines),
+        Place(_("Products"), "/setup/products/list/", "folder", products),
+        Place(_("Models"), "/setup/models/list/", "folder", models),
+        Place(_("Versions"), "/setup/versions/list/", "folder", versions),
     ]
 
 

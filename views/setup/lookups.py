@@ -22,7 +22,8 @@ LABELS: dict[str, Any] = {"name": _l("Name"), "rank": _l("Order")}
 class LookupTable(ScaleTable, is_abstract=True):
     """Name and order, kept by the verbs of `app.setup.keep_lookups`."""
 
-    keep_row, remove_row = staticmethod(keep_lookup), staticmethod(remove_lookup)
+    keep_row: Any = staticmethod(keep_lookup)
+    remove_row: Any = staticmethod(remove_lookup)
     list_columns = show_columns = add_columns = edit_columns = ["name", "rank"]
     add_form = edit_form = ScaleForm
     label_columns = LABELS

@@ -25,10 +25,11 @@ from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Preference, SignIn, SignInAttempt
 from models.portal_contact import PortalContact
+from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
-from models.request_type import RequestType, RequestTypeVersion
 from models.request_draft import RequestDraft
+from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
@@ -52,6 +53,9 @@ REFERENCE: frozenset[type] = frozenset(
         SubRegion,
         Classification,
         ProductLine,
+        Product,
+        ProductModel,
+        ProductVersion,
         RequestType,
         CustomerField,
         PortalContact,
@@ -87,11 +91,11 @@ GUARDS: dict[type, Guard] = {
     ArticleAnswer: lambda viewer: or_(own(ArticleAnswer.person_id)(viewer), writes_knowledge(viewer)),
     Reference: writes_knowledge,
     RequestTypeVersion: request_type_versions,
+    RequestDraft: own(RequestDraft.person_id),
     PendingEvent: nobody,
     OutgoingMail: who_may("can_read", "Mail log"),
     Message: messages,
     MessageAudience: who_may("can_edit", "Messages"),
-    RequestDraft: own(RequestDraft.person_id),
     MessageRead: own(MessageRead.person_id),
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
