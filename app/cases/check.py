@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.content.printable import printable
 from app.refused import Refused
 from app.setup.scales import PriorityWord, Scales
 from models.case import KINDS
@@ -50,9 +51,3 @@ def known_priority(scales: Scales, priority_id: int | None, now: int | None = No
     if found is None or not (found.is_offered or found.id == now):
         raise Refused(_("Choose a priority."), "priority")
     return found
-
-
-def printable(text: str) -> str:
-    """Without what neither database nor reader can use: NUL, surrogates, control characters."""
-    text = text.encode("utf-8", "ignore").decode("utf-8", "ignore")
-    return "".join(c for c in text if c in "\n\r\t" or ord(c) >= 32)

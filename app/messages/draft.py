@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.content.markdown import plain_text
+from app.content.printable import printable
 from app.refused import Refused
 from models.account import Account
 from models.base import TextMap
@@ -56,7 +57,7 @@ def clean(session: Session, draft: Draft) -> Draft:
     if draft.kind not in KINDS:
         raise Refused(_l("Choose what kind of message this is."), "kind")
     title = {code: _one_line(text) for code, text in draft.title.items()}
-    body = {code: _printable(text).replace("\r\n", "\n").strip() for code, text in draft.body.items()}
+    body = {code: printable(text).replace("\r\n", "\n").strip() for code, text in draft.body.items()}
     _refuse_long(title, "title", LONGEST_TITLE)
     _refuse_long(body, "body", LONGEST_BODY)
     if not any(title.values()):
@@ -123,10 +124,4 @@ def _refuse_long(texts: Mapping[str, str], field: str, most: int) -> None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_printable(text).split())
-
-
-def _printable(text: str) -> str:
-    """Without what neither database nor reader can use: NUL, surrogates, control characters."""
-    text = text.encode("utf-8", "ignore").decode("utf-8", "ignore")
-    return "".join(c for c in text if c in "\n\r\t" or ord(c) >= 32)
+    return " ".join(printable(text).split())

@@ -4,10 +4,14 @@ A definition is immutable and knows nothing of database, reader or actor. Wizard
 mail all read this one shape; `read.py` makes it from JSON or YAML and `write.py` gives it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.base import TextMap
+
+Value = str | int | float | list[str]
+"""One answer as it is kept with a case: text or a code, a number, or several codes. Dates are ISO 8601."""
+Answers = Mapping[str, Value]
 
 KINDS = (
     "text",
@@ -88,8 +92,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Check:
-    """Limits of one field. Lengths count characters; `lowest` and `highest` are numbers or ISO dates.
+    """Limits of one field. `lowest` and `highest` are numbers, ISO dates, or `today`.
 
+    Lengths count characters, or the answers of a field that takes several (choices, files).
     `sentence` is what a reader is told instead of the general words, above all for a `pattern`
     (a regular expression that the whole value must fit). `largest_file` is in MB.
     """
@@ -117,6 +122,8 @@ class Field:
     default: str | tuple[str, ...] = ""
     is_required: bool = False
     is_recommended: bool = False
+    when_missing: TextMap = field(default_factory=dict)
+    """What a reader is told, instead of the general words, who left a required field empty."""
     required_when: Condition = ALWAYS
     shown_when: Condition = ALWAYS
     choices: tuple[Choice, ...] = ()

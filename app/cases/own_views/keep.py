@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
-from app.cases.check import printable
 from app.cases.listing.choice import Choice
 from app.cases.own_views.read import OPENS, may_keep
+from app.content.printable import printable
 from app.refused import NotAllowed, Refused
 from models.list_view import ListView
 from models.person import Person, Preference
