@@ -1,6 +1,6 @@
 """Files on their way in, before their form is sent, and on their way out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import IO, Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from app.access.manager import current_viewer
+from app.content.printable import printable
 from app.database import db
 from app.files.attach import discard_upload, waiting
 from app.files.keep import CHUNK, keep_form_files, keep_upload
@@ -41,7 +42,7 @@ class UploadView(PortalView):
     @expose("/", methods=["POST"])
     @may_send
     def keep(self) -> Any:
-        """multipart `file` and `nonce`: 201 with id, name, size and is_image, or the reason why not."""
+        """multipart `file`, `nonce` and perhaps `field`: 201 with id, name, size and is_image, or why not."""
         sent = request.files.get("file") or FileStorage()
         db.session.commit()  # ends the reading so far: nobody waits for the database while the file is stored
         try:
@@ -50,6 +51,7 @@ class UploadView(PortalView):
                     session,
                     by=current_viewer(),
                     nonce=request.form.get("nonce", ""),
+                    field=printable(request.form.get("field", ""))[:40],
                     name=sent.filename or "",
                     stream=sent.stream,
                 )
@@ -97,15 +99,18 @@ def as_shown(file: Attachment) -> dict[str, Any]:
     return {"id": file.id, "name": file.name, "size": file.size, "is_image": is_shown(file.media_type)}
 
 
-def keep_sent_files(nonce: str) -> list[Refused]:
+def keep_sent_files(nonce: str, fields: Iterable[str] = ("",)) -> list[Refused]:
     """What a form brings along without JavaScript: its files are kept; the one named by `remove_file` goes.
 
-    Call it before the form is checked, so that no file is lost to an error elsewhere.
+    Call it before the form is checked, so that no file is lost to an error elsewhere. Files of a request
+    come under the code of their field, all others as `files`.
     """
     db.session.commit()
+    refused = []
     with unit_of_work() as session:
-        files = request.files.getlist("files")
-        refused = keep_form_files(session, by=current_viewer(), nonce=nonce, files=files)
+        for field in fields:
+            files = request.files.getlist(field or "files")
+            refused += keep_form_files(session, by=current_viewer(), nonce=nonce, files=files, field=field)
     if takes_file_back():
         with suppress(OutOfReach):  # it went before, by a second click
             _take_back(min(request.form.get("remove_file", 0, int), LARGEST_ID))

@@ -24,8 +24,10 @@ CHUNK = 64 * 1024
 _NONCE = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 
 
-def keep_upload(session: Session, *, by: Viewer, nonce: str, name: str, stream: IO[bytes]) -> Attachment:
-    """Store the file and add the row that waits for the form `nonce` of this person.
+def keep_upload(
+    session: Session, *, by: Viewer, nonce: str, name: str, stream: IO[bytes], field: str = ""
+) -> Attachment:
+    """Store the file and add the row that waits for the form `nonce` of this person; `field` asked for it.
 
     The file is complete before the row can be: a crash leaves a file without a row, which the sweeper finds.
     Raises Refused (empty, too large, of a refused kind, too many), StoreFailed.
@@ -39,6 +41,7 @@ def keep_upload(session: Session, *, by: Viewer, nonce: str, name: str, stream: 
     file = Attachment(
         person_id=by.person_id, nonce=nonce, name=shown, media_type=kind_of(shown, head), key=new_key()
     )
+    file.field = field
     file.size = _store(file.key, head, stream)
     file.created_at = clock.now()
     try:
@@ -52,7 +55,7 @@ def keep_upload(session: Session, *, by: Viewer, nonce: str, name: str, stream: 
 
 
 def keep_form_files(
-    session: Session, *, by: Viewer, nonce: str, files: Iterable[FileStorage]
+    session: Session, *, by: Viewer, nonce: str, files: Iterable[FileStorage], field: str = ""
 ) -> list[Refused]:
     """Keep the files that came with a form itself (no JavaScript); a refused one does not lose the others.
 
@@ -62,14 +65,15 @@ def keep_form_files(
     for file in files:
         if file.filename:
             try:
-                keep_upload(session, by=by, nonce=nonce, name=file.filename, stream=file.stream)
+                asked = {"nonce": nonce, "name": file.filename, "field": field}
+                keep_upload(session, by=by, stream=file.stream, **asked)
             except Refused as why:
-                refused.append(_naming(file.filename, why))
+                refused.append(_naming(file.filename, why, field or "files"))
     return refused
 
 
-def _naming(name: str, why: Refused) -> Refused:
-    named = Refused(f"{clean_name(name)}: {why.reason}", field="files")
+def _naming(name: str, why: Refused, field: str) -> Refused:
+    named = Refused(f"{clean_name(name)}: {why.reason}", field=field)
     named.status = why.status
     return named
 

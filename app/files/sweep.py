@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, not_, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -12,6 +12,7 @@ from app.background.sweep import kept_keys
 from app.files.limits import WAITING_DAYS
 from app.files.store import file_store
 from models.conversation import Attachment
+from models.request_draft import RequestDraft
 
 _SPARED = timedelta(days=2)  # a file of today or yesterday may belong to a transaction that is still open
 
@@ -44,7 +45,10 @@ def _remove_leftovers(session: Session, until: date) -> int:
 
 
 def _forget_unsent(session: Session, at: datetime) -> int:
-    unsent = and_(Attachment.waits, Attachment.created_at < at - timedelta(days=WAITING_DAYS))
+    """A draft keeps its files as long as it is kept itself."""
+    of_a_draft = Attachment.nonce.in_(select(RequestDraft.key))
+    old = Attachment.created_at < at - timedelta(days=WAITING_DAYS)
+    unsent = and_(Attachment.waits, old, not_(of_a_draft))
     number = session.scalar(select(func.count(Attachment.id)).where(unsent)) or 0
     session.execute(delete(Attachment).where(unsent))
     return number

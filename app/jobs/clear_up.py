@@ -1,4 +1,4 @@
-"""What the worker clears up now and then: unsent files, old work, deleted views, what a crash left."""
+"""What the worker clears up now and then: what was never sent, what is old or deleted, what a crash left."""
 
 import logging
 from typing import Final
@@ -10,6 +10,7 @@ from app.cases.own_views.clear import forget_removed
 from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
+from app.requests.drafts import forget_expired
 
 log = logging.getLogger(__name__)
 CLEAR_UP_EVERY: Final = 6 * 3600.0  # seconds
@@ -21,7 +22,7 @@ def clear_up(app: Flask) -> None:
         with app.app_context():
             session = system_session()
             forget_removed(session)
-            old = forget_old(session)
+            old = [*forget_old(session), *forget_expired(session)]
             session.commit()
             for key in old:
                 file_store().delete(key)

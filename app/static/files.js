@@ -62,6 +62,7 @@ function upload(field, file) {
   const body = new FormData(), nonce = field.closest("form")?.elements.namedItem("nonce"), request = new XMLHttpRequest();
   body.append("file", file, file.name);
   if (nonce) body.append("nonce", nonce.value);
+  if (field.dataset.field) body.append("field", field.dataset.field);
   request.responseType = "json";
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
   request.addEventListener("loadend", () => { sending(field, -1); finish(field, item, bar, state, file, request); });
