@@ -90,6 +90,12 @@ class Article(Model):
     words: Mapped[str] = mapped_column(
         Text, default="", comment="Titles, bodies and tags in small letters, for search"
     )
+    head: Mapped[str] = mapped_column(
+        Text,
+        default="",
+        server_default="",
+        comment="Words of the titles without accents, each between spaces: what is found by them comes first",
+    )
     rank: Mapped[int] = mapped_column(default=0, comment="Order in the group; the lowest comes first")
     author_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who wrote it first")
     editor_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who changed it last")

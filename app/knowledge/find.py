@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.keyset import Page, fetch
+from app.search.match import in_article, in_article_title
+from app.search.nouns import is_first
+from app.search.words import words_of
 from models.knowledge import KINDS, STATES, Article, KnowledgeTag, article_product_line, article_tag
 from models.product_line import AccountProductLine, ProductLine
 
 SIZE: Final = 25
-MOST_WORDS: Final = 8
 LARGEST_ID: Final = 2**31 - 1
 COLUMNS: Final[tuple[Any, ...]] = (
     Article.id,
@@ -42,24 +44,19 @@ class Wanted:
         return any((self.q, self.tag, self.kind, self.group, self.line, self.state))
 
 
-def says(typed: str) -> list[ColumnElement[bool]]:
-    """The conditions that an article holds what was typed: every word, whatever the case.
-
-    The one place that decides what "search within" means.
-    """
-    words = typed.lower().split()[:MOST_WORDS]
-    return [Article.words.contains(word, autoescape=True) for word in words]
-
-
 def find_articles(session: Session, wanted: Wanted, *, after: str = "", before: str = "") -> Page:
-    """One page of COLUMNS, those that changed last first."""
-    query = select(*COLUMNS).where(*_conditions(wanted))
-    keys = (Article.updated_at, Article.id)
+    """One page of COLUMNS: those with the words in their title first, then those that changed last."""
+    first = [is_first(in_article_title(words_of(wanted.q)))] if wanted.q else []
+    query = select(*COLUMNS, *first).where(*_conditions(wanted))
+    keys = (*first, Article.updated_at, Article.id)
     return fetch(session, query, keys, descending=True, size=SIZE, after=after, before=before)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = says(wanted.q)
+    found: list[ColumnElement[bool]] = []
+    if wanted.q:
+        words = words_of(wanted.q)
+        found.append(in_article(words) if words else false())
     if wanted.tag:
         tie = article_tag.c
         tagged = exists().where(

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
-from app.content.markdown import plain_text
 from app.files.attach import waiting
 from app.knowledge.check import clean_pair, known_audience, known_kind, require_writing
 from app.knowledge.references import note_references
+from app.knowledge.words import write_words
 from app.refused import Refused, Stale
 from models.base import TextMap
 from models.classification import Classification
@@ -91,18 +91,12 @@ def _touch(article: Article, by: Viewer) -> None:
 
 def _settle(session: Session, by: Viewer, article: Article, nonce: str) -> None:
     """What follows from the text: its words for search, its pictures, and where it leads."""
-    article.words = _words(article)
+    write_words(article)
     session.flush()
     for file in waiting(session, by=by, nonce=nonce) if nonce else ():
         file.article, file.nonce = article, ""
     session.flush()
     note_references(session, article)
-
-
-def _words(article: Article) -> str:
-    texts = [*article.title.values(), *(plain_text(body, 100_000) for body in article.body.values())]
-    tags = [word for tag in article.tags for word in tag.name.values()]
-    return " ".join([*texts, *tags]).lower()
 
 
 def _checked(session: Session, draft: Draft, article: Article | None = None) -> dict[str, Any]:

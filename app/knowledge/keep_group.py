@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.access.viewer import Viewer
 from app.knowledge.check import clean_address, require_writing
 from app.knowledge.references import note_references
+from app.knowledge.words import write_words_with
 from app.refused import Refused
 from models.base import TextMap
 from models.knowledge import Article, KnowledgeGroup, KnowledgeLink, KnowledgeTag, article_tag
@@ -52,10 +53,14 @@ def keep_link(
 
 
 def keep_tag(session: Session, tag: KnowledgeTag, *, by: Viewer, name: TextMap, rank: int) -> KnowledgeTag:
-    """Add a tag or change one; articles are found by the new word after their next change."""
+    """Add a tag or change one; its articles are found by the new word at once."""
     require_writing(by)
+    is_renamed = tag.id is not None and tag.name != name
     tag.name, tag.rank = name, rank
     session.add(tag)
+    if is_renamed:
+        session.flush()
+        write_words_with(session, tag)
     return tag
 
 

@@ -5,7 +5,7 @@ It joins a statement about a guarded model as any condition does: what one sees 
 
 from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, Text, bindparam, false, func, select
+from sqlalchemy import Boolean, ColumnElement, Dialect, Text, and_, bindparam, false, func, or_, select, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import TypeDecorator
@@ -161,6 +161,16 @@ def in_person(words: Words) -> Match:
 
 def in_article(words: Words) -> Match:
     return Match("article_fts", "article_fts", Article.id, func.search_words(Article.words), words)
+
+
+def in_article_title(words: Words) -> ColumnElement[bool]:
+    """All the words stand in the titles. Words are letters and digits: no sign of LIKE is among them."""
+    return and_(true(), *(or_(*map(Article.head.like, _beginnings(word))) for word in words))
+
+
+def _beginnings(word: Word) -> list[str]:
+    own = f"% {word.text}%" if word.begins else f"% {word.text} %"
+    return [own, *(f"% {form} %" for form in word.others)]
 
 
 def in_message(words: Words) -> Match:

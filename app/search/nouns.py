@@ -7,11 +7,19 @@ through the guarded model itself, so that nothing here decides who sees them.
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Integer, Select, case, select
 from sqlalchemy.orm import Session, aliased
 
 from app.keyset import Page, fetch
-from app.search.match import Match, Words, in_account, in_article, in_message, in_person
+from app.search.match import (
+    Match,
+    Words,
+    in_account,
+    in_article,
+    in_article_title,
+    in_message,
+    in_person,
+)
 from models.account import Account
 from models.knowledge import Article
 from models.message import RELEASED, Message
@@ -19,7 +27,10 @@ from models.person import Person
 
 
 class Noun(NamedTuple):
-    """`columns` are what is shown, `order` (the last one unique) is among them; `only` narrows it."""
+    """`columns` are what is shown, `order` (the last one unique) is among them; `only` narrows it.
+
+    Rows for which `first` is true stand before the others, when `descending`.
+    """
 
     needs: tuple[str, str]  # permission to see the pages that it leads to
     columns: tuple[Any, ...]
@@ -28,6 +39,7 @@ class Noun(NamedTuple):
     only: tuple[ColumnElement[bool], ...] = ()
     descending: bool = False
     join: tuple[Any, ColumnElement[bool]] | None = None
+    first: Callable[[Words], ColumnElement[bool]] | None = None
 
 
 _home = aliased(Account, name="home")
@@ -61,6 +73,7 @@ NOUNS: Final[dict[str, Noun]] = {
         in_article,
         only=(Article.state == "published",),
         descending=True,
+        first=in_article_title,
     ),
     "messages": Noun(
         ("can_read", "Messages"),
@@ -77,15 +90,21 @@ def find(session: Session, noun: Noun, words: Words, size: int, after: str = "",
     """One page of rows of the noun's columns that hold all the words."""
     if not words:
         return Page([], "", "")
+    first = [is_first(noun.first(words))] if noun.first else []
     return fetch(
         session,
-        _matching(noun, words),
-        noun.order,
+        _matching(noun, words).add_columns(*first),
+        [*first, *noun.order],
         descending=noun.descending,
         size=size,
         after=after,
         before=before,
     )
+
+
+def is_first(condition: ColumnElement[bool]) -> Any:
+    """1 or 0, to be sorted by."""
+    return case((condition, 1), else_=0).cast(Integer).label("is_first")
 
 
 def _matching(noun: Noun, words: Words) -> Select[Any]:

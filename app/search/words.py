@@ -41,6 +41,11 @@ def words_of(typed: str) -> tuple[Word, ...]:
     return tuple(map(_word, (longer or found)[:MOST_WORDS]))
 
 
+def spaced(text: str) -> str:
+    """The words of a text, each between spaces: for a column in which titles are looked up by word."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
 def whole_number(typed: str) -> int | None:
     """The number of a case, when nothing else was typed."""
     bare = typed.strip().removeprefix("#").strip()
