@@ -8,6 +8,7 @@ from app.access.place import Place
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
+from app.cases.asked import QUESTION, Asked
 from app.cases.check import clean_description, clean_subject, known_kind, known_priority
 from app.cases.number import next_number
 from app.events import record
@@ -32,9 +33,17 @@ def open_case(
     The owner is the contact whose case it is; by default who opens it. Raises Refused with the field,
     OutOfReach for an account that `by` may not open cases for (a parent's person for the parent itself: T28).
     """
-    place = _place_to_open_for(session, by, account_id)
-    said = {"subject": subject, "description": description, "kind": kind}
-    return enter_case(session, by, place, **said, priority_id=priority_id, owner_id=owner_id)
+    place = place_to_open_for(session, by, account_id)
+    return enter_case(
+        session,
+        by,
+        place,
+        subject=subject,
+        description=description,
+        kind=kind,
+        priority_id=priority_id,
+        owner_id=owner_id,
+    )
 
 
 def enter_case(
@@ -47,15 +56,19 @@ def enter_case(
     kind: str,
     priority_id: int | None,
     owner_id: int | None = None,
+    asked: Asked = QUESTION,
 ) -> Case:
-    """The same without asking whether `by` may, for verbs that have asked. Raises Refused with the field."""
+    """The same without asking whether `by` may, for verbs that have asked. Raises Refused with the field.
+
+    `asked` is what else a request type asked; it decides too whether there must be a description and a kind.
+    """
     words = scales(session)
-    said = {
-        "subject": clean_subject(subject),
-        "description": clean_description(description),
-        "kind": known_kind(kind),
-    }
+    said = {"subject": clean_subject(subject), "description": description, "kind": kind}
+    if asked.version_id is None:
+        said |= {"description": clean_description(description), "kind": known_kind(kind)}
     case = _new(session, by, place, known_priority(words, priority_id), words.first_status, said)
+    case.request_type, case.request_type_version_id = asked.request_type, asked.version_id
+    case.values, case.external_number = dict(asked.values), asked.external_number
     case.owner_id = owner_id or case.opened_by_id
     session.add(case)
     status, priority = words.first_status.code, words.priorities[case.priority_id].code
@@ -88,7 +101,8 @@ def _new(
     )
 
 
-def _place_to_open_for(session: Session, by: Viewer, account_id: int) -> Place:
+def place_to_open_for(session: Session, by: Viewer, account_id: int) -> Place:
+    """Where an account stands for which `by` may open a case. Raises Refused or OutOfReach, as above."""
     with session.no_autoflush, seeing_as(session, SYSTEM):
         place = place_of_account(session, account_id)
     if by.reach("case.create").covers(place):
