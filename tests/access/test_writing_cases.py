@@ -67,7 +67,7 @@ def _set(model: Any, of: str, /, **values: Any) -> Write:
     return write
 
 
-CHANGED = {str: "changed", int: 4711, bool: False}
+CHANGED = {str: "changed", int: 4711, bool: False, object: {"serial": "4711"}}
 OPEN_TO_CUSTOMERS = {"subject", "description", "kind", "version", "closed_at", "updated_at"}
 
 
