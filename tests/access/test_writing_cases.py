@@ -68,7 +68,8 @@ def _set(model: Any, of: str, /, **values: Any) -> Write:
 
 
 CHANGED = {str: "changed", int: 4711, bool: False, object: {"serial": "4711"}}
-OPEN_TO_CUSTOMERS = {"subject", "description", "kind", "version", "closed_at", "updated_at"}
+ANSWERS = {"values", "external_number"}
+OPEN_TO_CUSTOMERS = {"subject", "description", "kind", *ANSWERS, "version", "closed_at", "updated_at"}
 
 
 def test_t31_a_customer_changes_no_field_of_a_case_but_those_of_the_form(world: World) -> None:
