@@ -12,6 +12,7 @@ from app.search.sound import flaws as flaws_of_search
 from models.account import Account
 from models.case import Case
 from models.conversation import Attachment
+from models.device import Device
 from models.event import OutgoingMail, PendingEvent
 from models.scale import Priority, Status
 
@@ -20,7 +21,7 @@ LATE = timedelta(hours=1)
 
 def flaws(session: Session) -> Iterator[str]:
     """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
-    looks = (misplaced_accounts, cases_in_another_tree, ranks_out_of_step, lost_files, late_work)
+    looks = (misplaced_accounts, rows_in_another_tree, ranks_out_of_step, lost_files, late_work)
     for look in (*looks, flaws_of_search):
         yield from look(session)
 
@@ -38,11 +39,14 @@ def misplaced_accounts(session: Session) -> Iterator[str]:
             yield f"Account {account_id} ({name}) has the path {path} and the root {root_id}, below {above}."
 
 
-def cases_in_another_tree(session: Session) -> Iterator[str]:
-    """A case stands in the tree of its account."""
+def rows_in_another_tree(session: Session) -> Iterator[str]:
+    """A case and a device stand in the tree of their account."""
     numbers = select(Case.number).join(Case.account).where(Case.root_id != Account.root_id)
     for number in session.scalars(numbers):
         yield f"Case {number} stands in another tree than its account."
+    serials = select(Device.serial_number).join(Device.account).where(Device.root_id != Account.root_id)
+    for serial in session.scalars(serials):
+        yield f"Device {serial} stands in another tree than its account."
 
 
 def ranks_out_of_step(session: Session) -> Iterator[str]:

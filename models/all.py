@@ -8,6 +8,7 @@ from models.case import Case, FormNonce
 from models.classification import Classification
 from models.conversation import Attachment, Note
 from models.customer_field import CustomerField
+from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
 from models.list_view import ListView
@@ -38,6 +39,7 @@ __all__ = [
     "CaseWords",
     "Classification",
     "CustomerField",
+    "Device",
     "FormNonce",
     "KnowledgeGroup",
     "KnowledgeLink",

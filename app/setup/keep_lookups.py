@@ -12,6 +12,7 @@ from app.refused import Refused
 from app.setup.rights import require_configuring
 from models.account import Account
 from models.classification import Classification
+from models.device import Device
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
@@ -29,6 +30,7 @@ USES: dict[type, Any] = {
         select(ProductModel.id).where(ProductModel.product_id == row.id),
         select(ProductVersion.id).where(ProductVersion.product_id == row.id),
     ),
+    ProductModel: lambda row: select(Device.id).where(Device.model_id == row.id),
 }
 
 

@@ -9,6 +9,8 @@ GOES_ALONG = {
     ("account_access", "account_id"),
     ("case", "account_id"),
     ("case", "root_id"),
+    ("device", "account_id"),
+    ("device", "root_id"),
     ("list_view", "account_id"),
     ("portal_contact", "account_id"),
 }

@@ -16,7 +16,7 @@ from app.accounts.rearrange.act import merge, move
 from app.accounts.rearrange.plan import plan_merge, plan_move
 from app.accounts.rearrange.preview import preview
 from app.cases.open_case import open_case
-from app.check import cases_in_another_tree, misplaced_accounts
+from app.check import rows_in_another_tree, misplaced_accounts
 from app.database import db
 from app.refused import Refused
 from models.account import Account
@@ -58,7 +58,7 @@ def moving(what: int, to: int | None) -> Act:
 
 def sound(world: World) -> None:
     with world.session() as session:
-        assert [*misplaced_accounts(session), *cases_in_another_tree(session)] == []
+        assert [*misplaced_accounts(session), *rows_in_another_tree(session)] == []
 
 
 @pytest.mark.parametrize("turn", range(3))

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from models.account import Account
+from models.device import Device
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from tests.worlds import World
@@ -34,3 +35,15 @@ def give_line(world: World, account: str, code: str) -> None:
 
 def _both(name: str) -> dict[str, str]:
     return {"en": name, "nl": name}
+
+
+def order(world: World, account: str, *serials: str, model: str = "Reiger C350") -> None:
+    """Devices that this account ordered, as the system brings them in. Needs the catalogue."""
+    with world.session() as session:
+        make = session.scalars(select(ProductModel.id).where(ProductModel.name == model)).one()
+        whose = session.scalars(select(Account).where(Account.name == account)).one()
+        for serial in serials:
+            device = Device(serial_number=serial, model_id=make, account_id=whose.id)
+            device.root_id = whose.root_id or whose.id
+            session.add(device)
+        session.commit()

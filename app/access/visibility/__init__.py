@@ -8,9 +8,17 @@ from flask_appbuilder.security.sqla import models as fab
 from sqlalchemy import or_
 
 from app.access.audience import messages
-from app.access.visibility.of_accounts import accesses, account_events, accounts, people, product_lines
+from app.access.visibility.of_accounts import (
+    accesses,
+    account_events,
+    accounts,
+    devices,
+    people,
+    product_lines,
+)
 from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
 from app.access.visibility.of_content import articles, request_type_versions
+from app.access.visibility.of_secrets import secrets, support_accesses
 from app.access.visibility.plain import Guard, everybody_signed_in, nobody, own, who_may
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
@@ -19,6 +27,7 @@ from models.case import Case, FormNonce
 from models.classification import Classification
 from models.conversation import Attachment, Note
 from models.customer_field import CustomerField
+from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
 from models.list_view import ListView
@@ -33,6 +42,7 @@ from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
+from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
 
 __all__ = ["GUARDED_TABLES", "GUARDS", "REFERENCE", "articles", "own", "people"]
@@ -72,6 +82,7 @@ GUARDS: dict[type, Guard] = {
     AccountAccess: accesses,
     AccountEvent: account_events,
     AccountProductLine: product_lines,
+    Device: devices,
     fab.User: people,
     Preference: own(Preference.person_id),
     ListView: list_views,
@@ -97,6 +108,8 @@ GUARDS: dict[type, Guard] = {
     Message: messages,
     MessageAudience: who_may("can_edit", "Messages"),
     MessageRead: own(MessageRead.person_id),
+    Secret: secrets,
+    SupportAccess: support_accesses,
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
     fab.RegisterUser: nobody,

@@ -3,9 +3,12 @@
 from flask_appbuilder.security.sqla import models as fab
 from sqlalchemy import exists, false, or_, true
 
+from app.access.place import MINE
+from app.access.reach import Reach
 from app.access.viewer import Viewer
 from app.access.visibility.plain import Condition, own
 from models.account import Account, AccountAccess
+from models.device import Device
 from models.person import Person
 from models.product_line import AccountProductLine
 
@@ -43,6 +46,12 @@ def product_lines(viewer: Viewer) -> Condition:
     """Which product lines an account has, for those who see the account."""
     reach = viewer.reach("account.view")
     return true() if reach.every else AccountProductLine.account_id.in_(reach.account_ids())
+
+
+def devices(viewer: Viewer) -> Condition:
+    """Those that were ordered by accounts one sees."""
+    reach = viewer.reach("account.view")
+    return Reach(reach.every, frozenset(g for g in reach.grants if g.relation != MINE)).cases(Device)
 
 
 def account_events(viewer: Viewer) -> Condition:

@@ -2,7 +2,7 @@
 
 from app.access.fields import ALONG, STAFF_OF_ONESELF
 from app.access.viewer import Viewer
-from app.access.writing.change import ADD, CHANGE, Change
+from app.access.writing.change import ADD, CHANGE, REMOVE, Change
 from app.access.writing.look import Look
 from app.access.writing.places import NOWHERE
 from models.account import Account
@@ -56,6 +56,13 @@ def account_access(look: Look, viewer: Viewer, change: Change) -> bool:
 def account_product_line(look: Look, viewer: Viewer, change: Change) -> bool:
     """What an account has decides what is said to it: only staff who keep all accounts write it down."""
     return viewer.reach("account.edit").every
+
+
+def device(look: Look, viewer: Viewer, change: Change) -> bool:
+    """Kept by staff who keep all accounts; the root that it repeats is that of its account."""
+    place = look.account(change.row.account_id)
+    is_sound = place is not NOWHERE and change.row.root_id == place.root_id
+    return viewer.reach("account.edit").every and (change.kind == REMOVE or is_sound)
 
 
 def person(look: Look, viewer: Viewer, change: Change) -> bool:

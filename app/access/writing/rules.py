@@ -13,10 +13,12 @@ from app.access.writing.of_accounts import (
     account_access,
     account_event,
     account_product_line,
+    device,
     person,
 )
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
+from app.access.writing.of_secrets import secret, support_access
 from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
@@ -24,6 +26,7 @@ from models.account_event import AccountEvent
 from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
 from models.conversation import Attachment, Note
+from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
 from models.list_view import ListView
@@ -33,6 +36,7 @@ from models.product_line import AccountProductLine
 from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
 from models.search import CaseWords
+from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
 
 Rule = Callable[[Look, Viewer, Change], bool]
@@ -77,6 +81,7 @@ RULES: dict[type, Rule] = {
     AccountAccess: account_access,
     AccountEvent: account_event,
     AccountProductLine: account_product_line,
+    Device: device,
     Person: person,
     fab.User: never,
     Preference: own,
@@ -103,6 +108,8 @@ RULES: dict[type, Rule] = {
     Message: message,
     MessageAudience: message_audience,
     MessageRead: message_read,
+    Secret: secret,
+    SupportAccess: support_access,
     SetupStamp: never,
     fab.Group: never,
     fab.ApiKey: never,

@@ -13,6 +13,7 @@ from app.accounts.rearrange.plan import Plan
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
 from models.case import Case
+from models.device import Device
 from models.event import CaseEvent
 from models.list_view import ListView
 from models.person import Person
@@ -40,7 +41,7 @@ def write(session: Session, plan: Plan, *, by: int | None) -> None:
     with session.no_autoflush, seeing_as(session, SYSTEM):  # consequences, also for who may not edit cases
         for account_id, kept_id in plan.takes_over.items():
             _hand_over(session, account_id, kept_id, by)
-        _carry_cases(session, plan)
+        _carry_roots(session, plan)
         session.flush()
         for row in rows:
             session.expire(row, ["parent", "children"])
@@ -69,22 +70,24 @@ def _accounts(session: Session, ids: Collection[int]) -> list[Account]:
         return list(session.scalars(fresh))
 
 
-def _carry_cases(session: Session, plan: Plan) -> None:
-    """A case repeats the root of the tree in which its account stands."""
+def _carry_roots(session: Session, plan: Plan) -> None:
+    """A case and a device repeat the root of the tree in which their account stands."""
     by_root = defaultdict[int, list[int]](list)
     for id_ in plan.moved:
         if plan.before[id_].place.root_id != plan.after[id_].place.root_id:
             by_root[plan.after[id_].place.root_id].append(id_)
     for root_id, ids in by_root.items():
-        session.execute(update(Case).where(Case.account_id.in_(ids)).values(root_id=root_id))
+        for model in (Case, Device):
+            session.execute(update(model).where(model.account_id.in_(ids)).values(root_id=root_id))
 
 
 def _hand_over(session: Session, account_id: int, kept_id: int, by: int | None) -> None:
-    """Cases, each with an event that tells it, people and accesses."""
+    """Cases, each with an event that tells it, devices, people and accesses."""
     root_id = session.scalar(select(Account.root_id).where(Account.id == kept_id))
     _tell_it(session, account_id, kept_id, by)
-    moved = update(Case).where(Case.account_id == account_id)
-    session.execute(moved.values(account_id=kept_id, root_id=root_id))
+    for model in (Case, Device):
+        moved = update(model).where(model.account_id == account_id)
+        session.execute(moved.values(account_id=kept_id, root_id=root_id))
     for person in session.scalars(select(Person).where(Person.home_account_id == account_id)):
         person.home_account_id = kept_id
     for contact in session.scalars(select(PortalContact).where(PortalContact.account_id == account_id)):

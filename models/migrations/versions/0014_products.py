@@ -12,6 +12,12 @@ branch_labels = None
 depends_on = None
 
 ACTIVE = "Still offered; others keep what they have"
+INDEXES = {
+    "serial": [],
+    "root_serial": ["root_id"],
+    "root_model": ["root_id", "model_id"],
+    "account_serial": ["account_id"],
+}
 
 
 def upgrade():
@@ -43,13 +49,31 @@ def upgrade():
         sa.Column("supported_until", sa.Date(), comment="Last day; empty when none is set"),
         sa.UniqueConstraint("product_id", "name", name="ux_product_version"),
     )
+    _add_devices()
 
 
-def _names(table, comment):
+def _add_devices():
+    serial = sa.String(60).with_variant(sa.String(60, collation="C"), "postgresql")
+    op.create_table(
+        "device",
+        sa.Column("id", sa.Integer(), primary_key=True, comment="Row id"),
+        sa.Column("serial_number", serial, nullable=False, comment="As on its plate; zeros count"),
+        _names("product_model", "Which model it is", "model_id"),
+        _names("account", "The account that ordered it"),
+        _names("account", "Top of that account's tree", "root_id"),
+        sa.Column("ordered_on", sa.Date(), comment="When it was ordered, if that is known"),
+        sa.Column("note", sa.String(500), nullable=False, comment="For our own people"),
+        sa.UniqueConstraint("model_id", "serial_number", name="ux_device_model_serial"),
+    )
+    for name, first in INDEXES.items():
+        op.create_index(f"ix_device_{name}", "device", [*first, "serial_number", "id"])
+
+
+def _names(table, comment, column=""):
     key = sa.ForeignKey(f"{table}.id")
-    return sa.Column(f"{table}_id", sa.Integer(), key, nullable=False, comment=comment)
+    return sa.Column(column or f"{table}_id", sa.Integer(), key, nullable=False, comment=comment)
 
 
 def downgrade():
-    for table in ("product_version", "product_model", "product"):
+    for table in ("device", "product_version", "product_model", "product"):
         op.drop_table(table)

@@ -1,0 +1,130 @@
+"""Finding devices: the lookup by filters, and the one device that somebody names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, func, select, true
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from app.keyset import Page, fetch_merged, first_of
+from app.products.catalogue import Make, catalogue
+from app.products.choose import find_line
+from app.products.rights import may_keep_devices, openable
+from app.products.serial import LAST, written
+from app.refused import Refused
+from app.setup.lookups import lookups
+from models.account import Account
+from models.device import Device
+
+MOST_COUNTED: Final = 1_000
+ORDER: Final = (Device.serial_number, Device.id)
+COLUMNS: Final[tuple[Any, ...]] = (*ORDER, Device.model_id, Device.account_id, Device.ordered_on)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the lookup is narrowed to; what is empty narrows nothing."""
+
+    serial: str = ""
+    is_exact: bool = False
+    model: Make | None = None
+    line: str = ""
+    account: Account | None = None
+
+
+class Found(NamedTuple):
+    """A device, and what its serial number leads to; product and product line by their codes."""
+
+    id: int
+    serial_number: str
+    model: str
+    product: str
+    line: str
+    account_id: int
+    ordered_on: date | None
+
+
+def find_devices(
+    session: Session, asked: Asked, *, by: Viewer, size: int, after: str = "", before: str = ""
+) -> Page:
+    """One page by serial number; its rows are `Found`."""
+    queries = _queries(session, asked, by)
+    page = fetch_merged(session, queries, ORDER, size=size, after=after, before=before)
+    return page._replace(rows=[_found(session, row) for row in page.rows])
+
+
+def count_devices(session: Session, asked: Asked, *, by: Viewer) -> int:
+    """How many there are; counting stops at MOST_COUNTED + 1."""
+    queries = _queries(session, asked, by)
+    if not queries:
+        return 0
+    one = queries[0].with_only_columns(Device.id)
+    if len(queries) > 1:
+        one = select(Device.id).where(first_of(queries, Device.id, MOST_COUNTED + 1))
+    some = one.limit(MOST_COUNTED + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def find_device(
+    session: Session, serial: str, *, by: Viewer, account: Account | None = None, model: str = ""
+) -> Found:
+    """The device of this serial number, for which `by` may open a case: for this account, or for any.
+
+    Raises Refused when there is none, or when several models share the number and none is said.
+    """
+    query = select(*COLUMNS).where(Device.serial_number == written(serial), openable(by))
+    if account is not None:
+        query = query.where(Device.account_id == account.id)
+    rows = [_found(session, row) for row in session.execute(query.order_by(Device.id).limit(6))]
+    fitting = [found for found in rows if model.strip().casefold() in ("", found.model.casefold())]
+    if len({found.model for found in fitting}) > 1:
+        names = "; ".join(found.model for found in fitting)
+        more = _l("Several models have this serial number: %(names)s. Choose the model as well.", names=names)
+        raise Refused(more, "serial_number")
+    if not fitting:
+        none = _l("No device with this serial number is known. Check it, or give the exact model instead.")
+        raise Refused(none, "serial_number")
+    return fitting[0]
+
+
+def accounts_of(session: Session, found: Sequence[Found]) -> dict[int, Account]:
+    """The accounts that ordered these devices, in one question."""
+    ids = {one.account_id for one in found}
+    return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(ids)))} if ids else {}
+
+
+def _queries(session: Session, asked: Asked, by: Viewer) -> list[Select[Any]]:
+    """One for each model of a product line; each is a range of an index."""
+    if asked.account is not None:
+        scope: Any = Device.account_id == asked.account.id
+    else:
+        scope = true() if may_keep_devices(by) else openable(by)
+    query = select(*COLUMNS).where(scope)
+    serial = written(asked.serial)
+    if serial and asked.is_exact:
+        query = query.where(Device.serial_number == serial)
+    elif serial:
+        query = query.where(Device.serial_number >= serial, Device.serial_number < serial + LAST)
+    models = _models(session, asked)
+    return [query] if models is None else [query.where(Device.model_id == id_) for id_ in models]
+
+
+def _models(session: Session, asked: Asked) -> list[int] | None:
+    """None for all of them."""
+    if not asked.line:
+        return [asked.model.id] if asked.model else None
+    line = find_line(session, asked.line)
+    makes = catalogue(session).models_of_line(line.id) if line else []
+    return [make.id for make in makes if asked.model in (None, make)]
+
+
+def _found(session: Session, row: Any) -> Found:
+    known = catalogue(session)
+    make = known.models[row.model_id]
+    product = known.products[make.product_id]
+    line = lookups(session).product_lines[product.product_line_id].code
+    return Found(row.id, row.serial_number, make.name, product.code, line, row.account_id, row.ordered_on)
