@@ -11,6 +11,7 @@ from flask_appbuilder import expose
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.database import db
+from app.files.trial import store_takes_files
 from views.base import PortalView
 from views.marks import open_to_all
 
@@ -48,4 +49,7 @@ def newest() -> frozenset[str]:
     return frozenset(ScriptDirectory(current_app.extensions["migrate"].directory).get_heads())
 
 
-CHECKS: dict[str, Callable[[], bool]] = {"database": database_is_up_to_date}
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": database_is_up_to_date,
+    "files": store_takes_files,
+}
