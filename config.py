@@ -63,6 +63,7 @@ class Settings:
     debug: bool = False
     trusted_proxies: int = 0
     draft_days: int = 30
+    secret_days: int = 30
     mail_from: str = ""
     problems: tuple[str, ...] = field(default=(), compare=False)
 
@@ -91,6 +92,7 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         secrets_keys=tuple(k for k in env.get("SECRETS_KEYS", "").split(",") if k),
         debug=env.get("FLASK_DEBUG", "") in ("1", "true"),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, problems),
+        secret_days=_number(env, "SECRET_DAYS", 30, problems),
         draft_days=max(1, _number(env, "DRAFT_DAYS", 30, problems)),
         mail_from=env.get("MAIL_FROM") or "Loket <no-reply@loket.example>",
         problems=tuple(problems),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from app import clock
 from app.files.store import file_store
 from app.search.sound import flaws as flaws_of_search
+from app.secrets.care import flaws_of_secrets
 from models.account import Account
 from models.case import Case
 from models.conversation import Attachment
@@ -22,7 +23,7 @@ LATE = timedelta(hours=1)
 def flaws(session: Session) -> Iterator[str]:
     """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
     looks = (misplaced_accounts, rows_in_another_tree, ranks_out_of_step, lost_files, late_work)
-    for look in (*looks, flaws_of_search):
+    for look in (*looks, flaws_of_search, flaws_of_secrets):
         yield from look(session)
 
 

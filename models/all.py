@@ -23,6 +23,7 @@ from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
+from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
 
 __all__ = [
@@ -67,10 +68,12 @@ __all__ = [
     "RequestType",
     "RequestTypeVersion",
     "RoleText",
+    "Secret",
     "SetupStamp",
     "SignIn",
     "SignInAttempt",
     "Status",
     "StatusChange",
     "SubRegion",
+    "SupportAccess",
 ]

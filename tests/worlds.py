@@ -20,7 +20,7 @@ from app.access.session import see_as
 from app.access.sign_in import start_sign_in
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM, Viewer
-from app.cli import bring_up_to_date
+from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
 from app.factory import create_app

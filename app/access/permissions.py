@@ -19,6 +19,7 @@ PERMISSIONS: tuple[tuple[str, str], ...] = (
     ("can_read", "Knowledge"),
     ("can_edit", "Knowledge"),
     ("can_create", "Feedback"),
+    ("can_read", "Credentials"),
     ("can_read", "Desk"),
     ("can_edit", "Desk"),
     ("can_read", "Setup"),

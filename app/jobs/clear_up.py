@@ -11,6 +11,7 @@ from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
 from app.requests.drafts import forget_expired
+from app.secrets.care import erase_old
 
 log = logging.getLogger(__name__)
 CLEAR_UP_EVERY: Final = 6 * 3600.0  # seconds
@@ -22,6 +23,7 @@ def clear_up(app: Flask) -> None:
         with app.app_context():
             session = system_session()
             forget_removed(session)
+            erase_old(session)
             old = [*forget_old(session), *forget_expired(session)]
             session.commit()
             for key in old:

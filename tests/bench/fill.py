@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.access.session import see_as
 from app.access.viewer import SYSTEM
-from app.cli import bring_up_to_date
+from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
 from tests.bench import rows

@@ -17,7 +17,7 @@ from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM
 from app.cases.open_case import open_case
 from app.cases.touch import set_status
-from app.cli import bring_up_to_date
+from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.load import load_demo
 from app.factory import create_app

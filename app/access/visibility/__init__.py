@@ -18,6 +18,7 @@ from app.access.visibility.of_accounts import (
 )
 from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
 from app.access.visibility.of_content import articles, request_type_versions
+from app.access.visibility.of_secrets import secrets, support_accesses
 from app.access.visibility.plain import Guard, everybody_signed_in, nobody, own, who_may
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
@@ -41,6 +42,7 @@ from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
+from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
 
 __all__ = ["GUARDED_TABLES", "GUARDS", "REFERENCE", "articles", "own", "people"]
@@ -106,6 +108,8 @@ GUARDS: dict[type, Guard] = {
     Message: messages,
     MessageAudience: who_may("can_edit", "Messages"),
     MessageRead: own(MessageRead.person_id),
+    Secret: secrets,
+    SupportAccess: support_accesses,
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
     fab.RegisterUser: nobody,

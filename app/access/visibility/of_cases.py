@@ -26,8 +26,8 @@ def cases(viewer: Viewer) -> Condition:
 
 def of_a_case(model: Any, viewer: Viewer) -> Condition:
     """Rows of a case follow the case; internal ones are for those who may read internal notes on it."""
-    internal = _on_a_case_in(viewer.reach("note.internal"), model)
-    return and_(_on_a_case_in(viewer.reach("case.view"), model), or_(model.is_internal.is_(False), internal))
+    internal = on_a_case_in(viewer.reach("note.internal"), model)
+    return and_(on_a_case_in(viewer.reach("case.view"), model), or_(model.is_internal.is_(False), internal))
 
 
 def case_words(viewer: Viewer) -> Condition:
@@ -36,7 +36,7 @@ def case_words(viewer: Viewer) -> Condition:
     return and_(viewer.reach("case.view").cases(CaseWords), or_(CaseWords.is_internal.is_(False), internal))
 
 
-def _on_a_case_in(reach: Reach, model: Any) -> Condition:
+def on_a_case_in(reach: Reach, model: Any) -> Condition:
     if reach.every or reach.is_empty:
         return true() if reach.every else false()
     return exists().where(_case.c.id == model.case_id, reach.cases(_case.c)).correlate_except(_case)

@@ -18,6 +18,7 @@ from app.access.writing.of_accounts import (
 )
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
+from app.access.writing.of_secrets import secret, support_access
 from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
@@ -35,6 +36,7 @@ from models.product_line import AccountProductLine
 from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
 from models.search import CaseWords
+from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
 
 Rule = Callable[[Look, Viewer, Change], bool]
@@ -106,6 +108,8 @@ RULES: dict[type, Rule] = {
     Message: message,
     MessageAudience: message_audience,
     MessageRead: message_read,
+    Secret: secret,
+    SupportAccess: support_access,
     SetupStamp: never,
     fab.Group: never,
     fab.ApiKey: never,

@@ -55,6 +55,7 @@ KEEPS_KNOWLEDGE: tuple[Permission, ...] = (
 DESK: tuple[Permission, ...] = (
     *(permission for permission in PORTAL if permission != ("can_edit", "Accounts")),
     ("can_edit", "Knowledge"),
+    ("can_read", "Credentials"),
     ("can_read", "Desk"),
     ("can_edit", "Desk"),
 )

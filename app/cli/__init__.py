@@ -1,15 +1,10 @@
-"""The command line: `loket run | work | migrate | demo | check | mail`."""
+"""The command line: `loket run | work | migrate | demo | check | search | secrets | mail`."""
 
-import errno
-import logging
 import os
 import sys
 from typing import Any
 
 import click
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from flask_migrate import upgrade
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -18,20 +13,26 @@ from app import check as checks
 from app.access.session import see_as
 from app.access.viewer import SYSTEM
 from app.accounts.keep_person import keep_person
+from app.cli.start import (
+    bring_up_to_date,
+    prepare_demonstration,
+    refuse_taken_port,
+    refuse_unready,
+    stop_with,
+    welcome,
+)
 from app.database import db
-from app.demo.cast import ACCOUNTS, PASSWORD, PEOPLE
 from app.factory import create_app
 from app.mail.summary import mail_summary, try_all_again
-from app.processes import answers, run_together, web_command, why_not_listen, work_command
+from app.processes import answers, run_together, web_command, work_command
 from app.refused import Refused
 from app.search.sound import write_anew
-from app.setup.install import install
-from config import BASE_DIR, WeakSetup, read_settings
+from app.secrets.care import seal_anew
+from app.secrets.seal import CannotOpen
+from config import WeakSetup, read_settings
 from models.person import Person
 from models.role import RoleText
 
-CANNOT_START = 2
-MIGRATIONS = BASE_DIR / "models" / "migrations"
 SHORTEST_PASSWORD = 12
 
 
@@ -66,7 +67,7 @@ def run(host: str, workers: int) -> None:
     if settings.environment == "demo":
         prepare_demonstration()
     else:
-        refuse_unmigrated()
+        refuse_unready(create_app())
     address = settings.base_url or f"http://{host}:{settings.port}"
 
     def when_up() -> bool:
@@ -84,8 +85,10 @@ def work() -> None:
     """Start a worker alone: mails, reactions to events, what is done by the clock."""
     from app.jobs.work import run as run_worker
 
+    app = create_app()
+    refuse_unready(app)
     try:
-        run_worker(create_app())
+        run_worker(app)
     except ValueError as problem:
         stop_with(f"The worker does not start: {problem}")
 
@@ -132,6 +135,19 @@ def search() -> None:
 
 
 @main.command()
+def secrets() -> None:
+    """Seal credentials with the newest of SECRETS_KEYS; afterwards the older ones may go."""
+    with create_app().app_context():
+        session = db.session()
+        see_as(session, SYSTEM)
+        try:
+            done = seal_anew(session)
+        except CannotOpen as problem:
+            stop_with(f"A credential cannot be opened: {problem}. Nothing of it was changed.")
+    click.echo(f"{done} sealed anew.")
+
+
+@main.command()
 @click.option("--again", is_flag=True, help="Let the worker try once more what failed.")
 def mail(again: bool) -> None:
     """Show how the mails stand, and what the worker gave up."""
@@ -165,50 +181,6 @@ def administrator(address: str, first_name: str, last_name: str, password: str) 
     click.echo(f"{address} can sign in as administrator.")
 
 
-def bring_up_to_date() -> None:
-    """Migrations, then what ships. Safe to repeat. Needs an application context."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    upgrade()
-    session = db.session()
-    see_as(session, SYSTEM)
-    install(session)
-    session.commit()
-
-
-def prepare_demonstration() -> bool:
-    """A database with the demonstration in it. False when people were there already."""
-    from app.demo.load import load_demo
-
-    with create_app().app_context():
-        bring_up_to_date()
-        session = db.session()
-        if session.scalar(select(Person.id).limit(1)) is not None:
-            return False
-        click.echo("Loading the demonstration company …")
-        load_demo(session)
-        session.commit()
-        return True
-
-
-def refuse_unmigrated() -> None:
-    with create_app().app_context(), db.engine.connect() as connection:
-        is_at = set(MigrationContext.configure(connection).get_current_heads())
-        if is_at != set(ScriptDirectory(str(MIGRATIONS)).get_heads()):
-            stop_with("The database is not of this release. Run `loket migrate` first.")
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    problem = why_not_listen(host, port)
-    if problem is None:
-        return
-    if problem.errno == errno.EADDRINUSE:
-        stop_with(
-            f"Port {port} is taken by another program. Stop that one, or choose another port: "
-            f"PORT={port + 1} make run"
-        )
-    stop_with(f"Loket cannot listen on {host}, port {port}: {problem.strerror}.")
-
-
 def add_administrator(session: Session, address: str, first: str, last: str, password: str) -> None:
     role = session.scalars(select(RoleText).where(RoleText.code == "administrator")).one().role
     keep_person(
@@ -225,25 +197,3 @@ def add_administrator(session: Session, address: str, first: str, last: str, pas
         first_name=first,
         last_name=last,
     )
-
-
-def welcome(address: str, environment: str) -> None:
-    """Say where it runs, and in the demonstration as whom one can sign in."""
-    click.echo(f"\nLoket runs at {address}   (Ctrl+C stops it)\n")
-    if environment != "demo":
-        return
-    click.echo(f"Sign in as one of these, with the password {PASSWORD}:\n")
-    names = {key: name for key, name, *_rest in ACCOUNTS}
-    for first, last, mail, role, home, _language in PEOPLE:
-        where = f" of {names[home]}" if home else ""
-        click.echo(f"  {mail:<32}{first} {last}, {role.replace('_', ' ')}{where}")
-    click.echo()
-
-
-def stop_with(message: str) -> None:
-    click.echo(message, err=True)
-    sys.exit(CANNOT_START)
-
-
-if __name__ == "__main__":
-    main()
