@@ -108,6 +108,8 @@ def _checked(session: Session, draft: Draft, article: Article | None = None) -> 
         raise Refused(_("Choose a group."), "group")
     if not 0 <= draft.rank <= 1000:
         raise Refused(_("Enter a number from 0 to 1000."), "rank")
+    if len(set(draft.related)) > MOST_RELATED:
+        raise Refused(_("Choose at most %(most)s related articles.", most=MOST_RELATED), "related")
     itself = article.id if article else 0
     return {
         "title": title,
@@ -118,7 +120,7 @@ def _checked(session: Session, draft: Draft, article: Article | None = None) -> 
         "classifications": classifications,
         "product_lines": _rows(session, ProductLine, draft.product_lines),
         "tags": _rows(session, KnowledgeTag, draft.tags),
-        "related": [one for one in _rows(session, Article, draft.related[:MOST_RELATED]) if one.id != itself],
+        "related": [one for one in _rows(session, Article, draft.related) if one.id != itself],
         "rank": draft.rank,
     }
 

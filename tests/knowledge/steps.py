@@ -75,7 +75,7 @@ def form(**more: Any) -> dict[str, Any]:
         "audience": "everyone",
         "group": "",
         "rank": "0",
-        "related": "",
+        "related": [],
         "version": "1",
         "nonce": "nonce-of-an-article",
         **more,

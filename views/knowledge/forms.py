@@ -1,6 +1,5 @@
 """The form of an article. What a field must hold is said by the verb; the form only carries it."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,16 +9,17 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, S
 from app.cases.listing.choice import whole
 from app.knowledge.check import LANGUAGES
 from app.knowledge.keep_article import Draft
+from app.knowledge.pick import article_meant, named
 from models.classification import Classification
 from models.knowledge import AUDIENCES, KINDS, Article, KnowledgeGroup, KnowledgeTag
 from models.product_line import ProductLine
 from views.fab_widgets import CheckList
 from views.form import PortalForm
 from views.knowledge.words import article_kind
+from views.parts.language import current_language
 from views.parts.text import in_my_language
 
-NUMBER = re.compile(r"(?:/knowledge/)?(\d{1,9})(?:-[a-z0-9-]*)?/?$")
-
+MOST_NAMED = 50
 AUDIENCE_WORDS = {
     "everyone": _l("Everyone who is signed in"),
     "classification": _l("Some classifications only"),
@@ -46,7 +46,19 @@ class ArticleForm(PortalForm):
         _l("Product lines"), coerce=whole, validate_choice=False, widget=CheckList()
     )
     tags = SelectMultipleField(_l("Tags"), coerce=whole, validate_choice=False, widget=CheckList())
-    related = TextAreaField(_l("Related articles"), render_kw={"rows": 3})
+    related = SelectMultipleField(
+        _l("Related articles"), coerce=whole, validate_choice=False, widget=CheckList()
+    )
+    another = StringField(
+        _l("Add a related article"),
+        description=_l("Type words of its title. Articles that share tags come by themselves."),
+        render_kw={
+            "list": "another-choices",
+            "autocomplete": "off",
+            "data-choices-from": "/knowledge/choices",
+            "maxlength": 300,
+        },
+    )
 
     def offer(self, session: Any) -> None:
         """Fill in the choices."""
@@ -60,6 +72,7 @@ class ArticleForm(PortalForm):
         self.classifications.choices = named_rows(session, Classification)
         self.product_lines.choices = named_rows(session, ProductLine)
         self.tags.choices = named_rows(session, KnowledgeTag)
+        self._name_related(session)
         for field in (self.kind, self.audience, self.rank):
             field.flags.required = True
 
@@ -75,11 +88,23 @@ class ArticleForm(PortalForm):
             classifications=_ids(self.classifications.data),
             product_lines=_ids(self.product_lines.data),
             tags=_ids(self.tags.data),
-            related=numbers(self.related.data or ""),
+            related=_ids(self.related.data),
             rank=-1 if rank is None else rank,
         )
 
-    def show(self, article: Article) -> None:
+    def take_another(self, session: Any) -> None:
+        """Put the article that was typed to those that are chosen. Raises Refused when it means none."""
+        found = article_meant(session, self.another.data or "", "another", current_language())
+        if found is not None:
+            self.related.data = [*_ids(self.related.data), found.id]
+            self.another.data = ""
+            self._name_related(session)
+
+    def _name_related(self, session: Any) -> None:
+        chosen = named(session, list(_ids(self.related.data)[:MOST_NAMED]), current_language())
+        self.related.choices = [(one.id, one.title) for one in chosen]
+
+    def show(self, session: Any, article: Article) -> None:
         """Fill the form from the row."""
         for code in LANGUAGES:
             self[f"title_{code}"].data = article.title.get(code, "")
@@ -89,13 +114,8 @@ class ArticleForm(PortalForm):
         self.classifications.data = [one.id for one in article.classifications]
         self.product_lines.data = [one.id for one in article.product_lines]
         self.tags.data = [one.id for one in article.tags]
-        self.related.data = "\n".join(f"/knowledge/{one.id}" for one in article.related)
-
-
-def numbers(typed: str) -> tuple[int, ...]:
-    """The articles meant, by number or address, one to a line."""
-    found = (NUMBER.search(line.strip()) for line in typed[:4_000].splitlines())
-    return tuple(int(one[1]) for one in found if one)
+        self.related.data = [one.id for one in article.related]
+        self._name_related(session)
 
 
 def _ids(chosen: Any) -> tuple[int, ...]:

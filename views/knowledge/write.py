@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,6 +16,7 @@ from app.cases.nonce import new_nonce
 from app.database import db
 from app.files.attach import waiting
 from app.knowledge.keep_article import begin_article, change_article, set_article_state
+from app.knowledge.pick import suggest_articles
 from app.refused import Refused, Stale
 from app.unit_of_work import unit_of_work
 from models.conversation import Attachment
@@ -25,6 +27,7 @@ from views.files import ROW_ID, keep_sent_files, takes_file_back
 from views.knowledge.forms import ArticleForm
 from views.knowledge.read import article_or_404
 from views.knowledge.words import article_href, article_state
+from views.parts.language import current_language
 from views.parts.text import markdown
 
 WRITING = ("can_edit", "Knowledge")
@@ -37,6 +40,13 @@ class KnowledgeWriteView(PortalView):
 
     route_base = "/knowledge"
     default_view = "new"
+
+    @expose("/choices")
+    @needs(*WRITING)
+    def choices(self) -> Any:
+        """Options for a field, as somebody types words of a title."""
+        found = suggest_articles(db.session(), request.args.get("another", ""), current_language())
+        return Markup("").join(Markup('<option value="%s"></option>') % one.label for one in found)
 
     @expose("/new", methods=["GET", "POST"])
     @needs(*WRITING)
@@ -56,7 +66,7 @@ class KnowledgeWriteView(PortalView):
         article, form = article_or_404(article_id), ArticleForm()
         form.offer(db.session())
         if request.method == "GET":
-            form.show(article)
+            form.show(db.session(), article)
             form.nonce.data = new_nonce()
             return self._show(form, article)
         return self._sent(form, article)
@@ -81,7 +91,8 @@ class KnowledgeWriteView(PortalView):
     def _sent(self, form: ArticleForm, article: Article | None) -> Any:
         if "preview" in request.form:
             return self._preview(form, article)
-        if not self._files_kept(form) or not form.validate():
+        is_fit = all([self._files_kept(form), form.validate(), _another_taken(form)])
+        if not is_fit or "add" in request.form:
             return self._show(form, article)
         try:
             article = self._save(form, article)
@@ -117,6 +128,7 @@ class KnowledgeWriteView(PortalView):
         if request.headers.get("X-Requested-With") == "preview":
             return markdown(text)
         self._files_kept(form)
+        _another_taken(form)
         return self._show(form, article, preview={name: markdown(text)})
 
     def _show(
@@ -140,6 +152,15 @@ class KnowledgeWriteView(PortalView):
             pictures=_pictures(article),
             differences=[(_label(str(field)), theirs, mine) for field, theirs, mine in differences],
         )
+
+
+def _another_taken(form: ArticleForm) -> bool:
+    try:
+        form.take_another(db.session())
+    except Refused as refused:
+        put_error(form, refused)
+        return False
+    return True
 
 
 def _again(article: Article | None) -> Article | None:
