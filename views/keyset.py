@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from app import keyset
 from app.keyset import fetch
 
 PAGE = 50
@@ -19,10 +20,20 @@ class Page(NamedTuple):
     next_href: str | None
 
 
-def page_of(session: Any, query: Any, keys: Sequence[Any], size: int = PAGE) -> Page:
+def page_of(
+    session: Any, query: Any, keys: Sequence[Any], size: int = PAGE, *, descending: bool = False
+) -> Page:
     """One page of `query`, ordered by `keys` (the last one unique), from where the address points."""
-    after, before = (request.args.get(name, "")[:1_000] for name in ("after", "before"))
-    found = fetch(session, query, keys, descending=False, size=size, after=after, before=before)
+    return page_from(fetch(session, query, keys, descending=descending, size=size, **place_asked()))
+
+
+def place_asked() -> dict[str, str]:
+    """Where the address points to in a list: after one row, or before one."""
+    return {name: request.args.get(name, "")[:1_000] for name in ("after", "before")}
+
+
+def page_from(found: keyset.Page) -> Page:
+    """The addresses for its cursors."""
     return Page(found.rows, _href("before", found.before), _href("after", found.after))
 
 

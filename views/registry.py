@@ -18,6 +18,8 @@ from views.contacts.edit import ContactEditView, ContactNewView
 from views.contacts.list import ContactListView
 from views.contacts.show import ContactView
 from views.desk import DeskView
+from views.devices.edit import DeviceEditView, DeviceNewView
+from views.devices.list import DeviceListView
 from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
@@ -84,6 +86,9 @@ VIEWS = (
     ContactNewView,
     ContactView,
     ContactEditView,
+    DeviceListView,
+    DeviceNewView,
+    DeviceEditView,
     MessageListView,
     MessageView,
     MessageDeskView,

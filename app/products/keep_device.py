@@ -23,7 +23,7 @@ def keep_device(
     by: Viewer,
     serial_number: str,
     model_id: int,
-    account: Account,
+    account: Account | None,
     ordered_on: date | None = None,
     note: str = "",
 ) -> Device:
@@ -33,6 +33,8 @@ def keep_device(
     serial, known = sound_serial(serial_number), catalogue(session).models.get(model_id)
     if known is None or not (known.is_active or (device and device.model_id == model_id)):
         raise Refused(_l("There is no such model."), "model")
+    if account is None:
+        raise Refused(_l("Choose the account that ordered it."), "account")
     _refuse_twice(session, serial, model_id, device)
     kept = device or Device()
     kept.serial_number, kept.model_id, kept.ordered_on, kept.note = serial, model_id, ordered_on, note

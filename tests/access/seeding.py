@@ -14,10 +14,13 @@ from models.background_work import BackgroundWork
 from models.case import Case
 from models.classification import Classification
 from models.conversation import Attachment, Note
+from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article
 from models.message import Message, MessageAudience
 from models.person import Person
+from models.product import Product, ProductModel
+from models.product_line import ProductLine
 from models.role import RoleText
 from models.scale import Priority, Status
 from tests.worlds import World
@@ -55,6 +58,7 @@ class Rows:
     message: int
     article: int
     work: int
+    device: int
 
 
 def canary(account: str) -> str:
@@ -141,8 +145,9 @@ def _fill(session: Session, account: Account, owner: str) -> Rows:
     message = a_message(session, account, hidden_word)
     article = an_article(session, account)
     work = some_work(session, person, word)
+    device = a_device(session, account, hidden_word)
     ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id, message.id, article.id)
-    return Rows(account.id, person.id, *ids, work.id)
+    return Rows(account.id, person.id, *ids, work.id, device.id)
 
 
 def some_work(session: Session, person: Person, word: str) -> BackgroundWork:
@@ -154,6 +159,21 @@ def some_work(session: Session, person: Person, word: str) -> BackgroundWork:
     session.add(work)
     session.flush()
     return work
+
+
+def a_device(session: Session, account: Account, serial: str) -> Device:
+    """Ordered by this account; all are of one model."""
+    model = session.scalars(select(ProductModel).where(ProductModel.name == "Seeded")).first()
+    if model is None:
+        names = {"en": "Seeded", "nl": "Gezaaid"}
+        line = session.scalars(select(ProductLine).where(ProductLine.code == "services")).one()
+        model = ProductModel(name="Seeded")
+        model.product = Product(code="seeded", name=names, kind="hardware", product_line=line)
+    device = Device(serial_number=serial, model=model, account_id=account.id, note=serial)
+    device.root_id = account.root_id or account.id
+    session.add(device)
+    session.flush()
+    return device
 
 
 def a_message(session: Session, account: Account, word: str) -> Message:

@@ -54,6 +54,9 @@ MEANINGS = {
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))
     ),
     r"/cases/<[^>]+>/assignment$": Meaning(lambda row: row.number, CASES, _only(CASES, DESK)),
+    r"/devices/<[^>]+>/(edit|removal)$": Meaning(
+        lambda row: row.device, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
+    ),
     r"/files/<[^>]+>/<name>$": Meaning(lambda row: row.attachment, CASES, CASES),
     r"/messages/<[^>]+>(/read|/unread)?$": Meaning(lambda row: row.message, MESSAGES, MESSAGES),
     r"/messages/write/<[^>]+>": Meaning(lambda row: row.message, {"chris": ALL}, {"chris": ALL}),

@@ -14,6 +14,7 @@ from app.accounts.keep_account import fields_open_to
 from app.accounts.keep_contact import may_keep_contacts
 from app.cases.of_account import moved_last_of
 from app.database import db
+from app.products.devices import MOST_COUNTED, Asked, count_devices
 from models.account import Account
 from views.accounts.details import address_lines, details, field_words
 from views.accounts.menu import menu
@@ -66,9 +67,15 @@ class AccountView(PortalView):
             capped=lambda number: capped(number, read.MOST_COUNTED),
             kind_words=kind_words,
             viewer=viewer,
+            devices=_devices(account),
             **_cases(account),
             **_rights(account),
         )
+
+
+def _devices(account: Account) -> str:
+    number = count_devices(db.session(), Asked(account=account), by=current_viewer())
+    return capped(number, MOST_COUNTED)
 
 
 def _cases(account: Account) -> dict[str, Any]:
