@@ -2,9 +2,21 @@
 
 from collections.abc import Mapping
 
+from flask_babel import get_locale
+
 from models.base import TextMap
 
 ORDER = ("en", "nl")
+
+
+def readers_language() -> str:
+    """That of the page; outside of a request the portal's own."""
+    return getattr(get_locale(), "language", ORDER[0])
+
+
+def to_reader(texts: TextMap | Mapping[str, str] | None) -> str:
+    """The text alone, for sentences and plain lists; where `lang` can be marked, `pick` says which it is."""
+    return pick(texts, readers_language())[0]
 
 
 def pick(texts: TextMap | Mapping[str, str] | None, language: str) -> tuple[str, str]:
