@@ -63,6 +63,7 @@ class Settings:
     debug: bool = False
     trusted_proxies: int = 0
     draft_days: int = 30
+    sign_in_days: int = 90
     secret_days: int = 30
     mail_from: str = ""
     problems: tuple[str, ...] = field(default=(), compare=False)
@@ -94,6 +95,7 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, problems),
         secret_days=_number(env, "SECRET_DAYS", 30, problems),
         draft_days=max(1, _number(env, "DRAFT_DAYS", 30, problems)),
+        sign_in_days=max(1, _number(env, "SIGN_IN_DAYS", 90, problems)),
         mail_from=env.get("MAIL_FROM") or "Loket <no-reply@loket.example>",
         problems=tuple(problems),
     )

@@ -48,6 +48,7 @@ from views.setup.people import PersonTable
 from views.setup.priorities import PriorityView
 from views.setup.products import ModelTable, ProductTable, VersionTable
 from views.setup.roles import RoleTable
+from views.setup.sign_ins import OwnSignInView, SignInRecordView
 from views.setup.status_changes import StatusChangeView
 from views.setup.statuses import StatusView
 from views.sight.case import WhoView
@@ -120,6 +121,8 @@ VIEWS = (
     StatusView,
     StatusChangeView,
     MailLogView,
+    SignInRecordView,
+    OwnSignInView,
 )
 
 

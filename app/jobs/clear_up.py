@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Flask
 
+from app.access.sign_in_records import forget_old_records
 from app.background.sweep import forget_old
 from app.cases.own_views.clear import forget_removed
 from app.files.store import file_store
@@ -23,6 +24,7 @@ def clear_up(app: Flask) -> None:
         with app.app_context():
             session = system_session()
             forget_removed(session)
+            forget_old_records(session, days=app.config["SETTINGS"].sign_in_days)
             erase_old(session)
             old = [*forget_old(session), *forget_expired(session)]
             session.commit()

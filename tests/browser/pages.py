@@ -120,6 +120,7 @@ CUSTOMER = {
     "messages, archive": Kind("noor", "/messages/?show=archive"),
     "messages, nothing fits": Kind("noor", "/messages/?q=nothing+is+called+this"),
     "message with a picture": Kind("noor", "/messages/{message}"),
+    "own sign-ins": Kind("noor", "/sign-ins/"),
     "search": Kind("noor", "/search"),
     "search, found": Kind("noor", "/search?q=rijnmond"),
     "search, one kind": Kind("noor", "/search?q=sam&kind=contacts"),
@@ -172,6 +173,8 @@ STAFF = {
     **adding("status-changes", "status_change"),
     "matrix": Kind("ada", "/setup/matrix/"),
     "matrix back": Kind("ada", "/setup/matrix/customer/shipped"),
+    "sign-ins": Kind("ada", "/setup/sign-ins/"),
+    "sign-ins that failed": Kind("ada", "/setup/sign-ins/?outcome=failed"),
     "mail log": Kind("ada", "/setup/mail/"),
     "mail": Kind("ada", "/setup/mail/{mail}"),
 }

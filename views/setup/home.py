@@ -6,6 +6,7 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
+from app.setup.rights import CONFIGURE
 from views.base import PortalView, needs
 
 
@@ -56,6 +57,13 @@ def _who() -> list[Place]:
         Place(
             _("Matrix"), "/setup/matrix/", "shield-check", _("Who sees and changes what of which account.")
         ),
+        Place(
+            _("Sign-ins"),
+            "/setup/sign-ins/",
+            "box-arrow-in-right",
+            _("Who came in when and from where, and which tries failed."),
+            CONFIGURE,
+        ),
     ]
 
 
@@ -70,7 +78,7 @@ def _accounts() -> list[Place]:
             "/setup/fields/",
             "pencil",
             _("What they keep themselves of accounts and contacts."),
-            ("can_configure", "Setup"),
+            CONFIGURE,
         ),
     ]
 
