@@ -24,12 +24,22 @@ NOTICED: Final = ("title", "is_urgent", "state", "visible_from", "visible_until"
 def move_message_stamps(session: Session, written: Iterable[Change]) -> None:
     """In the transaction of the change, and to a value that no transaction taken back can have had."""
     written = list(written)
-    if any(_is_noticed(change) for change in written):
+    if are_noticed(written):
         count_anew(session)
     readers = {change.row.person_id for change in written if isinstance(change.row, MessageRead)}
     for person_id in sorted(readers):
-        moved = {"messages_read": secrets.randbelow(LARGEST), "changed_on": Person.changed_on}
-        _write(session, update(Person).where(Person.id == person_id).values(**moved))
+        count_anew_for(session, person_id)
+
+
+def are_noticed(written: Iterable[Change]) -> bool:
+    """Whether readers notice anything of these changes."""
+    return any(_is_noticed(change) for change in written)
+
+
+def count_anew_for(session: Session, person_id: int) -> None:
+    """Let the unread messages of one person be counted again."""
+    moved = {"messages_read": secrets.randbelow(LARGEST), "changed_on": Person.changed_on}
+    _write(session, update(Person).where(Person.id == person_id).values(**moved))
 
 
 def count_anew(session: Session) -> None:

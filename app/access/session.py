@@ -16,11 +16,17 @@ from sqlalchemy.orm import Session as OrmSession
 from app.access.bulk import limited
 from app.access.guard import changes, refuse_foreign_rows
 from app.access.lent import is_lent, lend, lent_meanwhile
-from app.access.message_stamps import move_message_stamps
+from app.access.message_stamps import are_noticed, move_message_stamps
 from app.access.owed import by_writer, owe
 from app.access.raw import refuse_raw
 from app.access.sight import sight
-from app.access.stamping import ends_cached_answers, move_stamp, writes_set_up
+from app.access.stamping import (
+    ends_cached_answers,
+    lock_stamp,
+    locks_set_up,
+    move_stamp,
+    writes_set_up,
+)
 from app.access.viewer import NOBODY, SYSTEM, Viewer
 from app.refused import NotAllowed
 
@@ -104,6 +110,9 @@ def limit_to_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     viewer = _viewer(state.session)
     if not state.is_select:
         state.session.info["has_written"] = True
+    if state.is_select and locks_set_up(state.statement):
+        with _systems_eyes(state.session):
+            lock_stamp(state.session)
     if not viewer.is_system:
         _limit(state, viewer)
     if not state.is_select and writes_set_up(state.statement):
@@ -125,6 +134,15 @@ def _limit(state: ORMExecuteState, viewer: Viewer) -> None:
         state.statement = cast(Select[Any], state.statement).where(condition)
     elif sight(viewer) not in state.statement._with_options:
         state.statement = sight(viewer).on(cast(Select[Any], state.statement))
+
+
+@event.listens_for(PortalSession, "before_flush")
+def take_the_locks_in_their_order(session: OrmSession, context: UOWTransaction, instances: object) -> None:
+    """The stamp, which moves after the rows are written, is locked before them."""
+    with session.no_autoflush, _systems_eyes(session):
+        written = changes(session)
+        if ends_cached_answers(written) or are_noticed(written):
+            lock_stamp(session)
 
 
 @event.listens_for(PortalSession, "after_flush")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from flask_appbuilder.security.sqla import models as fab
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.access.writing.change import CHANGE, Change
@@ -73,6 +73,23 @@ def writes_set_up(statement: Any) -> bool:
 
 def move_stamp(session: Session) -> None:
     """Give the stamp a new value in the transaction of the change, so that both hold at the same moment.
+
+def locks_set_up(statement: Any) -> bool:
+    """Whether a SELECT takes a lock on rows that cached answers depend on, against a change of them."""
+    how = getattr(statement, "_for_update_arg", None)
+    if how is None or how.read or how.key_share:
+        return False
+    return any(found["entity"] in STAMPED for found in statement.column_descriptions)
+
+
+def lock_stamp(session: Session) -> None:
+    """Wait for whoever changes set-up or tree, until the end of the transaction. Needs the system's eyes.
+
+    Everybody takes this lock before those of single rows, or two would wait for each other. The session sees
+    to it for what is locked or written through it.
+    """
+    session.execute(select(SetupStamp.value).with_for_update())
+
 
     Not the next number: one that was given before a rollback must not come again with another meaning.
     """
