@@ -17,6 +17,7 @@ from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.region import Region, SubRegion
+from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
 from models.stamp import SetupStamp
@@ -43,6 +44,8 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     ProductModel: None,
     ProductVersion: None,
     CustomerField: None,
+    RequestType: None,
+    RequestTypeVersion: ("state",),  # a draft counts for nobody
     PortalContact: None,
     fab.Role: None,
     fab.PermissionView: None,

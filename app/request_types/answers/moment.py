@@ -34,9 +34,7 @@ def day(field: Field, raw: object, known: Known, answers: Answers) -> str:
     text = one_line(field, raw)
     found = parsed_day(text)
     if text and found is None:
-        raise Wrong(
-            _("Enter day, month and year in “%(label)s”, such as 22-11-2026.", **_of(field))
-        )
+        raise Wrong(_("Enter day, month and year in “%(label)s”, such as 22-11-2026.", **_of(field)))
     if found is not None:
         _check_range(field, found)
     return found.isoformat() if found else ""
