@@ -35,7 +35,9 @@ from views.messages.list import MessageListView
 from views.messages.release import MessageDeskView
 from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
-from views.rearrange.contacts import ContactMoveView
+from views.rearrange.contacts import ContactRearrangeView
+from views.requests.step import RequestStepView
+from views.requests.summary import RequestSummaryView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
 from views.setup.contact import PortalContactView
@@ -69,6 +71,8 @@ VIEWS = (
     CaseActView,
     DeskView,
     UploadView,
+    RequestStepView,
+    RequestSummaryView,
     FileView,
     WorkView,
     AccountExportView,

@@ -120,7 +120,9 @@ function take(field, files) {
   else hold(field, input, [...(field.held ?? []), ...files]);
 }
 
-for (const field of document.querySelectorAll("[data-files]")) {
+function watch(field) {
+  if (field.watched) return;
+  field.watched = true;
   const form = field.closest("form"), input = field.querySelector("input[type=file]");
   input.addEventListener("change", () => { const chosen = [...input.files]; take(field, chosen); });
   for (const area of new Set([field, form?.querySelector(".composer")].filter(Boolean))) {
@@ -144,3 +146,6 @@ for (const field of document.querySelectorAll("[data-files]")) {
     });
   }
 }
+const watchAll = () => document.querySelectorAll("[data-files]").forEach(watch);
+document.addEventListener("fields-drawn", watchAll);
+watchAll();

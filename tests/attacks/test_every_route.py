@@ -45,6 +45,7 @@ MEANINGS = {
         lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
     ),
     r"/cases/views/<[^>]+>/": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_own_views.py
+    r"/cases/drafts/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/requests
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
@@ -68,7 +69,7 @@ MEANINGS = {
     r"/uploads/<[^>]+>/removal$": Meaning(lambda row: row.attachment, {}, {}),
 }
 EVERY_ROW = {"/setup/", "/static/", "/healthz", "/readyz", "/styleguide/"}  # the set-up is one for all
-EVERY_ROW |= {"/knowledge/groups/", "/knowledge/links/", "/knowledge/tags/", "/help/guide/"}
+EVERY_ROW |= {"/knowledge/groups/", "/knowledge/links/", "/knowledge/tags/", "/help/guide/", "/cases/new/"}
 
 
 def _meaning(route: Route) -> Meaning | None:

@@ -1,0 +1,192 @@
+"""What somebody may choose from in a request: rows that they may see, and no others (T24, T27, T28)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from flask_babel import gettext as _
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from app.accounts.read import belong_to
+from app.cases.listing.choice import whole
+from app.cases.listing.columns import kind_word
+from app.cases.rights import accounts_to_open_for
+from app.content.texts import to_reader
+from app.products import choose
+from app.products.devices import Found, find_device
+from app.refused import Refused
+from app.request_types.definition import Answers, Definition, Field
+from app.request_types.known import File, Known
+from app.setup.scales import scales
+from models.account import Account
+from models.case import KINDS as CASE_KINDS
+from models.conversation import Attachment
+from models.person import Person
+from models.product import HARDWARE, SOFTWARE
+
+Pairs = list[tuple[str, str]]
+MOST_CONTACTS: Final = 500
+
+
+class KnownRows(Known):
+    """The database through the eyes of `by`. Each thing is asked once: an object of this lives one request.
+
+    `files` are those that were sent for the draft or the case. `kept` holds the answers of a case that is
+    there already: what was answered once may stay, whatever one may choose today.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        by: Viewer,
+        definition: Definition,
+        files: Iterable[Attachment] = (),
+        kept: Answers | None = None,
+    ) -> None:
+        self.session, self.by = session, by
+        self.files = {(file.field, str(file.id)): file for file in files}
+        self.kept = kept or {}
+        self._account_fields = [field.code for field in definition.fields if field.kind == "account"]
+        self._found: dict[tuple[str, ...], Pairs] = {}
+        self._devices: dict[tuple[str, int | None], Found | None] = {}
+
+    def choices(self, field: Field, answers: Answers) -> Sequence[tuple[str, str]]:
+        find = _FINDERS.get(field.column if field.column in ("priority", "kind") else field.kind)
+        if find is None:
+            return []
+        account, above = self._account(answers), str(answers.get(field.depends_on, ""))
+        key = (field.kind, field.column, str(account), above)
+        if key not in self._found:
+            self._found[key] = find(self, account, above)
+        return self._with_kept(field, self._found[key])
+
+    def _with_kept(self, field: Field, found: Pairs) -> Pairs:
+        kept = str(self.kept.get(field.code, ""))
+        if not kept or any(code == kept for code, _words in found):
+            return found
+        return [*found, (kept, self.label(field, kept))]
+
+    def knows(self, field: Field, value: str, answers: Answers) -> bool:
+        if value == str(self.kept.get(field.code, "")):
+            return True
+        if field.kind == "serial_number":
+            return self._device(value, answers) is not None
+        return any(code == value for code, _words in self.choices(field, answers))
+
+    def label(self, field: Field, value: str) -> str:
+        if field.kind == "contact":
+            return self._name_of(value)
+        if field.kind in ("product_line", "product"):
+            find = choose.find_line if field.kind == "product_line" else choose.find_product
+            found = find(self.session, value)
+            return to_reader(found.name) if found else value
+        if field.kind == "account":
+            account = self.session.get(Account, whole(value) or 0)
+            return account.name if account else _("Another account of your organisation")
+        if field.column == "priority":
+            known = scales(self.session).priority_by_code.get(value)
+            return to_reader(known.name) if known else value
+        return kind_word(value) if field.column == "kind" else value
+
+    def implied(self, field: Field, answers: Answers) -> str:
+        """The model of the serial number that this field depends on."""
+        serial = str(answers.get(field.depends_on, "")) if field.kind == "model" else ""
+        if serial and serial == self.kept.get(field.depends_on) and field.code in self.kept:
+            return str(self.kept[field.code])
+        device = self._device(serial, answers) if serial else None
+        return device.model if device else ""
+
+    def default(self, field: Field) -> str:
+        """The only account, or the one acted for; oneself as contact; the usual priority."""
+        if field.kind == "account":
+            known = [code for code, _words in self.choices(field, {})]
+            home = str(self.by.home.id) if self.by.home else ""
+            return home if home in known else known[0] if len(known) == 1 else ""
+        if field.kind == "contact":
+            return str(self.by.person_id or "")
+        if field.column == "priority":
+            return next((one.code for one in scales(self.session).offered if one.is_default), "")
+        return ""
+
+    def file(self, field: Field, ref: str) -> File | None:
+        found = self.files.get((field.code, ref))
+        return File(found.name, found.size) if found else None
+
+    def keeps(self, field: Field) -> bool:
+        return False
+
+    def _account(self, answers: Answers) -> int | None:
+        said = (answers.get(code) or self.kept.get(code) for code in self._account_fields)
+        return whole(next((one for one in said if one), ""))
+
+    def _device(self, serial: str, answers: Answers) -> Found | None:
+        """One that the account ordered; without an account, one of those that `by` may open a case for."""
+        account_id = self._account(answers)
+        key = (serial, account_id)
+        if key not in self._devices:
+            account = self.session.get(Account, account_id) if account_id else None
+            try:
+                self._devices[key] = find_device(self.session, serial, by=self.by, account=account)
+            except Refused:
+                self._devices[key] = None
+        return self._devices[key]
+
+    def _name_of(self, person_id: str) -> str:
+        person = self.session.get(Person, whole(person_id) or 0)
+        return person.full_name if person else _("Somebody at another account")
+
+    def accounts(self, account: int | None, above: str) -> Pairs:
+        return [(str(id_), name) for id_, name in accounts_to_open_for(self.session, self.by)]
+
+    def contacts(self, account: int | None, above: str) -> Pairs:
+        """The people of the account, and oneself first."""
+        oneself, its_own = Person.id == self.by.person_id, belong_to(account or 0)
+        people = self.session.scalars(
+            select(Person)
+            .where(Person.active.is_(True), or_(oneself, its_own & Person.is_staff.is_not(True)))
+            .order_by(oneself.desc(), Person.first_name, Person.last_name, Person.id)
+            .limit(MOST_CONTACTS)
+        )
+        return [(str(person.id), person.full_name) for person in people]
+
+    def product_lines(self, account: int | None, above: str) -> Pairs:
+        customer = self.session.get(Account, account) if account else None
+        return _pairs(choose.product_lines(self.session, customer, kind=_kind(above)))
+
+    def products(self, account: int | None, above: str) -> Pairs:
+        kind = _kind(above)
+        return _pairs(choose.products(self.session, "" if kind else above, kind=kind))
+
+    def models(self, account: int | None, above: str) -> Pairs:
+        return _pairs(choose.models(self.session))
+
+    def versions(self, account: int | None, above: str) -> Pairs:
+        return _pairs(choose.versions(self.session, above)) if above else []
+
+    def priorities(self, account: int | None, above: str) -> Pairs:
+        return [(one.code, to_reader(one.name)) for one in scales(self.session).offered]
+
+    def kinds(self, account: int | None, above: str) -> Pairs:
+        return [(kind, kind_word(kind)) for kind in CASE_KINDS]
+
+
+def _kind(above: str) -> str:
+    """A field that depends on "hardware or software" offers what is of that kind."""
+    return above if above in (HARDWARE, SOFTWARE) else ""
+
+
+def _pairs(found: Iterable[choose.Choice]) -> Pairs:
+    return [(one.code, to_reader(one.words)) for one in found]
+
+
+_FINDERS: Final[dict[str, Callable[[KnownRows, int | None, str], Pairs]]] = {
+    "account": KnownRows.accounts,
+    "contact": KnownRows.contacts,
+    "product_line": KnownRows.product_lines,
+    "product": KnownRows.products,
+    "model": KnownRows.models,
+    "version": KnownRows.versions,
+    "priority": KnownRows.priorities,
+    "kind": KnownRows.kinds,
+}

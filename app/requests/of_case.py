@@ -1,0 +1,56 @@
+"""A case as its request type asks it: the same questions, with the answers that the case holds."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from app.request_types.definition import Definition
+from app.request_types.published import definition_of, request_types
+from app.requests.known import KnownRows
+from app.requests.open_request import OpenRequest
+from app.setup.scales import scales
+from models.conversation import Attachment
+
+
+def request_of(session: Session, by: Viewer, case: Any) -> OpenRequest | None:
+    """As the version asks it that was filled in; a case that came another way, as its type asks it now.
+
+    `case` is a case or a row of its page. None when its request type is not there any more.
+    """
+    version_id = case.request_type_version_id
+    if version_id is None:
+        current = request_types(session).by_code.get(case.request_type)
+        if current is None:
+            return None
+        version_id = current.version_id
+    definition = definition_of(session, version_id)
+    files = _files(session, case, definition)
+    kept = _kept(session, case, definition)
+    known = KnownRows(session, by, definition, files, kept)
+    return OpenRequest("", case.request_type, version_id, definition, known, dict(kept), files)
+
+
+def _kept(session: Session, case: Any, definition: Definition) -> dict[str, Any]:
+    """The answers by field code, those in columns of the case among them."""
+    columns = {
+        "account": str(case.account_id),
+        "owner": str(case.owner_id),
+        "subject": case.subject,
+        "description": case.description,
+        "priority": scales(session).priorities[case.priority_id].code,
+        "kind": case.kind,
+        "external_number": case.external_number,
+    }
+    in_columns = {one.code: columns[one.column] for one in definition.fields if one.column in columns}
+    return {**case.values, **{code: value for code, value in in_columns.items() if value}}
+
+
+def _files(session: Session, case: Any, definition: Definition) -> list[Attachment]:
+    """Those that answer a question."""
+    codes = [one.code for one in definition.fields if one.kind == "files"]
+    if not codes:
+        return []
+    asked = Attachment.case_id == case.id, Attachment.field.in_(codes)
+    return list(session.scalars(select(Attachment).where(*asked).order_by(Attachment.id)))

@@ -1,0 +1,100 @@
+"""A request that somebody fills in: what was typed, and what it comes to by the rules of its request type."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from app.files.attach import waiting
+from app.request_types.definition import Definition, Field, Step
+from app.request_types.fill import Filled, defaults, fill
+from app.request_types.published import definition_of
+from app.requests.known import KnownRows
+from models.conversation import Attachment
+from models.request_draft import RequestDraft
+
+
+@dataclass
+class OpenRequest:
+    """`typed` is as it came in; `filled` is what of it counts. Without a draft nothing is kept yet."""
+
+    key: str
+    request_type: str
+    version_id: int
+    definition: Definition
+    known: KnownRows
+    typed: dict[str, Any]
+    files: Sequence[Attachment] = field(default_factory=list)
+    draft: RequestDraft | None = None
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """Files are what was sent, whatever the form says of them."""
+        sent = {one.code: self.files_of(one.code) for one in self.definition.fields if one.kind == "files"}
+        return {**self.typed, **{code: [str(file.id) for file in files] for code, files in sent.items()}}
+
+    @cached_property
+    def filled(self) -> Filled:
+        return fill(self.definition, self.raw, self.known)
+
+    def files_of(self, code: str) -> list[Attachment]:
+        return [file for file in self.files if file.field == code]
+
+    def step_of(self, code: str) -> Step | None:
+        """The step in which this field shows."""
+        return next(
+            (step for step in self.filled.steps if code in {one.code for one in fields_of(step)}), None
+        )
+
+    def step_after(self, code: str) -> Step | None:
+        """The next step that fits; None when the summary comes."""
+        return self._beside(code, 1)
+
+    def step_before(self, code: str) -> Step | None:
+        return self._beside(code, -1)
+
+    def _beside(self, code: str, way: int) -> Step | None:
+        """By the order of the definition: the step itself may have been skipped meanwhile."""
+        order = [step.code for step in self.definition.steps]
+        at = order.index(code) if code in order else 0
+        fit = {step.code: step for step in self.filled.steps}
+        rest = order[at + 1 :] if way > 0 else order[:at][::-1]
+        return next((fit[one] for one in rest if one in fit), None)
+
+
+def fields_of(step: Step) -> list[Field]:
+    return [one for section in step.sections for one in section.fields]
+
+
+def fresh_request(
+    session: Session, by: Viewer, request_type: str, version_id: int, account: str = ""
+) -> OpenRequest:
+    """One that starts with the defaults; `account` is the one that the reader came from."""
+    definition = definition_of(session, version_id)
+    known = KnownRows(session, by, definition)
+    typed: dict[str, Any] = dict(defaults(definition, known))
+    for one in definition.fields:
+        if one.kind == "account" and account and known.knows(one, account, {}):
+            typed[one.code] = account
+    return OpenRequest(secrets.token_urlsafe(24), request_type, version_id, definition, known, typed)
+
+
+def resumed_request(session: Session, by: Viewer, draft: RequestDraft) -> OpenRequest:
+    """One that was begun, as its version asks it."""
+    definition = definition_of(session, draft.request_type_version_id)
+    files = waiting(session, by=by, nonce=draft.key)
+    known = KnownRows(session, by, definition, files)
+    return OpenRequest(
+        draft.key,
+        draft.request_type,
+        draft.request_type_version_id,
+        definition,
+        known,
+        dict(draft.values),
+        files,
+        draft,
+    )

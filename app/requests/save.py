@@ -1,0 +1,95 @@
+"""Sending a request: all of it is checked once more, and becomes one case (T63)."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.access.viewer import Viewer
+from app.cases.asked import Asked
+from app.cases.listing.choice import whole
+from app.cases.nonce import spend
+from app.cases.open_case import enter_case, place_to_open_for
+from app.content.texts import to_reader
+from app.files.attach import attach_uploads
+from app.refused import Refused
+from app.request_types.answers.words import words
+from app.request_types.fill import Filled
+from app.requests.offered import may_be_for
+from app.requests.open_request import OpenRequest
+from app.setup.scales import Scales, scales
+from models.case import Case
+
+LONGEST_OWN_SUBJECT = 120
+ABOUT = ("serial_number", "model", "product")
+
+
+class Unfinished(Refused):
+    """Something is missing or wrong; `errors` holds a sentence for each field."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(_("Some answers are missing or not right yet."))
+        self.errors = errors
+
+
+def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
+    """The case, with its files; the draft is gone. Raises Unfinished, Refused, OutOfReach."""
+    filled = opened.filled
+    if filled.errors:
+        raise Unfinished(filled.errors)
+    account = whole(filled.columns.get("account", "")) or whole(_only_account(opened)) or 0
+    place = place_to_open_for(session, by, account)
+    if not may_be_for(session, by, opened.request_type, account):
+        raise Refused(_("This kind of request is not offered to that account."), "account")
+    case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
+    spend(session, by=by, nonce=opened.key, case=case)
+    attach_uploads(session, by=by, nonce=opened.key, case=case)
+    session.delete(opened.draft)
+    session.flush()
+    return case
+
+
+def _only_account(opened: OpenRequest) -> str:
+    """A type that asks for no account is for the one that the person acts for."""
+    home = opened.known.by.home
+    return str(home.id) if home else ""
+
+
+def _asked(opened: OpenRequest) -> Asked:
+    """What stands in a column of the case is not kept twice."""
+    filled = opened.filled
+    in_columns = {one.code for one in opened.definition.fields if one.column}
+    files = {one.code for one in opened.definition.fields if one.kind == "files"}
+    values = {code: value for code, value in filled.values.items() if code not in in_columns | files}
+    external = str(filled.columns.get("external_number", ""))
+    return Asked(opened.request_type, opened.version_id, values, external)
+
+
+def _said(session: Session, opened: OpenRequest) -> dict[str, Any]:
+    columns = opened.filled.columns
+    description = str(columns.get("description", ""))
+    return {
+        "subject": str(columns.get("subject", "")) or _own_subject(opened.filled, opened, description),
+        "description": description,
+        "kind": str(columns.get("kind", "")),
+        "priority_id": _priority(scales(session), columns.get("priority"), opened.definition.priority),
+        "owner_id": whole(columns.get("owner", "")),
+    }
+
+
+def _own_subject(filled: Filled, opened: OpenRequest, description: str) -> str:
+    """Of a type that asks for none: the first line of the description, or the type with what it is about."""
+    line = next(iter(description.strip().splitlines()), "").strip("#*>- ")
+    if line:
+        return line if len(line) <= LONGEST_OWN_SUBJECT else line[: LONGEST_OWN_SUBJECT - 1].rstrip() + "…"
+    about = [one for one in opened.definition.fields if one.kind in ABOUT and one.code in filled.values]
+    named = [words(one, filled.values[one.code], opened.known) for one in about]
+    return ": ".join([to_reader(opened.definition.name), *named[:1]])
+
+
+def _priority(known: Scales, chosen: object, usual: str) -> int | None:
+    """The one chosen, else that of the type, else the default of the scale."""
+    for code in (str(chosen or ""), usual):
+        if code in known.priority_by_code:
+            return known.priority_by_code[code].id
+    return next((one.id for one in known.offered if one.is_default), None)

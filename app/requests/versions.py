@@ -1,0 +1,16 @@
+"""What a case was asked, in the words of the version that was filled in."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.request_types.published import definition_of
+from models.base import TextMap
+
+
+def labels_of(session: Session, case: Any) -> dict[str, TextMap]:
+    """The label of each field by its code; none for a case that came without a request type."""
+    if case.request_type_version_id is None:
+        return {}
+    definition = definition_of(session, case.request_type_version_id)
+    return {one.code: one.label for one in definition.fields}

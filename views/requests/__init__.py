@@ -1,0 +1,1 @@
+"""Opening a case step by step, as its request type asks."""
