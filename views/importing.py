@@ -38,6 +38,7 @@ from views.form import PortalForm
 keepers = needs("can_create", "Accounts")
 A_PAGE = 50
 SHOWN_FIRST = 3  # rows of the file beside the choice of columns
+Link = tuple[Any, str]
 FOUND_OUT = SelectChoice("", _l("Found out by itself"))
 
 
@@ -63,6 +64,8 @@ class ImportView(PortalView):
 
     what: Import
     default_view = "upload"
+    back: Link = (_l("Accounts"), "/accounts/")
+    export: Link
 
     @expose("", methods=["GET", "POST"])
     @expose("/", methods=["GET", "POST"])
@@ -174,7 +177,7 @@ class ImportView(PortalView):
         return f"{self.route_base}/{work_id}{more}"
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Any:
-        said = {"what": self.what, "base": self.route_base, "list_href": "/accounts/"}
+        said = {"what": self.what, "base": self.route_base, "list": self.back, "export": self.export}
         return self.page(template, status, title=self.title(), **said, **context)
 
     def title(self) -> str:
@@ -216,6 +219,7 @@ def _named(values: dict[str, Any]) -> str:
 class AccountImportView(ImportView):
     route_base = "/accounts/import"
     what = ACCOUNTS
+    export = (_l("Export of accounts"), "/accounts/export?format=csv")
 
     def title(self) -> str:
         return _("Import accounts")
@@ -224,6 +228,7 @@ class AccountImportView(ImportView):
 class ContactImportView(ImportView):
     route_base = "/contacts/import"
     what = CONTACTS
+    export = (_l("Export of contacts"), "/contacts/export?format=csv")
 
     def title(self) -> str:
         return _("Import contacts")

@@ -19,6 +19,8 @@ from views.contacts.list import ContactListView
 from views.contacts.show import ContactView
 from views.desk import DeskView
 from views.devices.edit import DeviceEditView, DeviceNewView
+from views.devices.export import DeviceExportView
+from views.devices.importing import DeviceImportView
 from views.devices.list import DeviceListView
 from views.fab_forms import use_native_fields
 from views.files import FileView, UploadView
@@ -91,6 +93,8 @@ VIEWS = (
     ContactNewView,
     ContactView,
     ContactEditView,
+    DeviceExportView,
+    DeviceImportView,
     DeviceListView,
     DeviceNewView,
     DeviceEditView,

@@ -91,6 +91,8 @@ def _words() -> dict[str, Any]:
             "export_contacts": _("Export of contacts"),
             "import_accounts": _("Import of accounts"),
             "import_contacts": _("Import of contacts"),
+            "export_devices": _("Export of devices"),
+            "import_devices": _("Import of devices"),
         },
         "states": {
             "waiting": (_("Waiting"), "neutral"),

@@ -52,20 +52,19 @@ def find_devices(
     session: Session, asked: Asked, *, by: Viewer, size: int, after: str = "", before: str = ""
 ) -> Page:
     """One page by serial number; its rows are `Found`."""
-    queries = _queries(session, asked, by)
-    page = fetch_merged(session, queries, ORDER, size=size, after=after, before=before)
+    page = fetch_merged(session, queries(session, asked, by), ORDER, size=size, after=after, before=before)
     return page._replace(rows=[_found(session, row) for row in page.rows])
 
 
-def count_devices(session: Session, asked: Asked, *, by: Viewer) -> int:
-    """How many there are; counting stops at MOST_COUNTED + 1."""
-    queries = _queries(session, asked, by)
-    if not queries:
+def count_devices(session: Session, asked: Asked, *, by: Viewer, most: int = MOST_COUNTED) -> int:
+    """How many there are; counting stops at `most` + 1."""
+    every = queries(session, asked, by)
+    if not every:
         return 0
-    one = queries[0].with_only_columns(Device.id)
-    if len(queries) > 1:
-        one = select(Device.id).where(first_of(queries, Device.id, MOST_COUNTED + 1))
-    some = one.limit(MOST_COUNTED + 1).subquery()
+    one = every[0].with_only_columns(Device.id)
+    if len(every) > 1:
+        one = select(Device.id).where(first_of(every, Device.id, most + 1))
+    some = one.limit(most + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -97,8 +96,8 @@ def accounts_of(session: Session, found: Sequence[Found]) -> dict[int, Account]:
     return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(ids)))} if ids else {}
 
 
-def _queries(session: Session, asked: Asked, by: Viewer) -> list[Select[Any]]:
-    """One for each model of a product line; each is a range of an index."""
+def queries(session: Session, asked: Asked, by: Viewer) -> list[Select[Any]]:
+    """What is looked for, in COLUMNS. Of a product line one for each model: each is a range of an index."""
     if asked.account is not None:
         scope: Any = Device.account_id == asked.account.id
     else:

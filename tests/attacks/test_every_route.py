@@ -49,7 +49,7 @@ MEANINGS = {
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
-    r"/contacts/<[^>]+>/move$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
+    r"/contacts/<[^>]+>/(move|merge)$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/sight$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, STAFF)),
     r"/cases/<[^>]+>/(edit|status)$": Meaning(
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))
@@ -65,7 +65,7 @@ MEANINGS = {
     r"/knowledge/<[^>]+>/(edit|state)$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
     r"/help/feedback/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/help/test_feedback.py
     r"/work/<[^>]+>": Meaning(lambda row: row.work, OWN_WORK, OWN_WORK),
-    r"/(accounts|contacts)/import/<[^>]+>": Meaning(lambda row: row.work, {}, {}),  # see tests/inout
+    r"/(accounts|contacts|devices)/import/<[^>]+>": Meaning(lambda row: row.work, {}, {}),  # see tests/inout
     r"/uploads/<[^>]+>/removal$": Meaning(lambda row: row.attachment, {}, {}),
 }
 EVERY_ROW = {"/setup/", "/static/", "/healthz", "/readyz", "/styleguide/"}  # the set-up is one for all

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from app.accounts.importing.plan import Plan
 from app.background.limits import MOST_ATTEMPTS
 from app.jobs import work
 from app.jobs.do_work import work_on_next
+from app.jobs.kinds import KINDS
 from app.jobs.work import work_off
 from models.account import Account
 from models.background_work import BackgroundWork
@@ -62,7 +64,7 @@ def import_and_hang(app: Flask, say: Say) -> None:
         say("written")
         time.sleep(60)
 
-    imports.IMPORTS["import_accounts"] = replace(imports.ACCOUNTS, write=write)
+    KINDS["import_accounts"] = partial(imports.do_import, replace(imports.ACCOUNTS, write=write))
     work_off(app)
 
 

@@ -118,9 +118,7 @@ def test_t24_the_lookup_shows_nobody_a_note_or_a_foreign_device(world: World) ->
         assert "W5K0012" not in look(world, who, "?serial=W5K")
 
 
-@pytest.mark.parametrize(
-    "query", ["?serial=%F4%8F%BF%BF", "?serial=%25_'", "?after=x"]
-)
+@pytest.mark.parametrize("query", ["?serial=%F4%8F%BF%BF", "?serial=%25_'", "?after=x"])
 def test_t41_hostile_filters_are_only_text(world: World, query: str) -> None:
     order(world, "Rijnmond Haven", "AB1")
     look(world, "sam", query)

@@ -1,6 +1,7 @@
 """/devices/: looking devices up; a serial number leads to its model."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 from flask_appbuilder import expose
@@ -25,6 +26,7 @@ from views.accounts.words import capped
 from views.base import PortalView, needs
 from views.keyset import PAGE, page_from, place_asked
 
+FILTERS = ("serial", "how", "model", "line", "account")
 MOST_NAMED = 300  # models offered while one types
 Errors = dict[str, list[Any]]
 
@@ -51,6 +53,7 @@ class DeviceListView(PortalView):
             "devices/list.html",
             needs_htmx=True,
             asked=asked,
+            filters=urlencode({name: typed(name) for name in FILTERS}),
             typed=typed,
             errors=errors,
             page=page_from(found) if found else None,

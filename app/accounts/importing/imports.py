@@ -53,7 +53,6 @@ ACCOUNTS: Final = Import(
 CONTACTS: Final = Import(
     "import_contacts", _l("Contacts"), CONTACT, may_keep_contacts, plan_contacts, write_contacts
 )
-IMPORTS: Final = {one.kind: one for one in (ACCOUNTS, CONTACTS)}
 
 
 def take_in(
@@ -93,9 +92,9 @@ def match_of(what: Import, sheet: Sheet, asked: Any) -> Match:
     return sound(asked.get("columns", {}), what.fields, len(sheet.header))
 
 
-def do_import(session: Session, run: Run) -> Made:
+def do_import(what: Import, session: Session, run: Run) -> Made:
     """Checked once while others may write, and once more when nobody can come between. Raises GivenUp."""
-    what, sheet = IMPORTS[run.kind], _sheet(run)
+    sheet = _sheet(run)
     match, total = match_of(what, sheet, run.asked), len(sheet.rows)
     with eyes_of(run) as (eyes, by):
         if not what.may(by):
