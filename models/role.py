@@ -1,7 +1,7 @@
 """What a role is called, and the permission matrix: role, kind of account, relation, act."""
 
 from flask_appbuilder.security.sqla.models import Role
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, TextMap, Texts
@@ -34,6 +34,9 @@ class RoleText(Model):
     code: Mapped[str] = mapped_column(String(40), unique=True, comment="Fixed name in code and files")
     title: Mapped[TextMap] = mapped_column(Texts, comment="Name, per language")
     purpose: Mapped[TextMap] = mapped_column(Texts, comment="What the role is for, per language")
+    for_customers: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="For people of customers; else for our own"
+    )
 
     role: Mapped[Role] = relationship(lazy="joined")
 

@@ -1,5 +1,6 @@
 """How form fields are drawn: native controls, lists of check boxes, two inputs for two languages."""
 
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -57,7 +58,7 @@ class CheckList:
         """Takes and ignores what FAB passes to its select2 widgets."""
 
     def __call__(self, field: Field, **kwargs: Any) -> Markup:
-        boxes = [self._box(field, place, *choice[:3]) for place, choice in enumerate(field.iter_choices())]
+        boxes = [self.box(field, place, *choice[:3]) for place, choice in enumerate(field.iter_choices())]
         listed = f"{field.id}-list"
         items = Markup("").join(boxes)
         scrolls = "0" if len(boxes) > NARROW_FROM else None
@@ -65,7 +66,7 @@ class CheckList:
         return self._narrower(field, listed, len(boxes)) + Markup("<ul%s>%s</ul>") % (region, items)
 
     @staticmethod
-    def _box(field: Field, place: int, key: Any, label: Any, chosen: bool) -> Markup:
+    def box(field: Field, place: int, key: Any, label: Any, chosen: bool) -> Markup:
         own = {"type": "checkbox", "name": field.name, "value": key, "id": f"{field.id}-{place}"}
         line = Markup('<li><label class="check"><input%s><span>%s</span></label></li>')
         return line % (attributes({**own, "checked": bool(chosen)}), label)
@@ -84,6 +85,23 @@ class CheckList:
             "autocomplete": "off",
         }
         return Markup("<input%s>") % attributes(own)
+
+
+class GroupedChecks:
+    """Choices in groups as check boxes, each group under its title."""
+
+    is_group = True
+    group = Markup(
+        '<div role="group" aria-labelledby="%s"><h3 id="%s">%s</h3><ul class="checks plain">%s</ul></div>'
+    )
+
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        places, groups = count(), Markup("")
+        for number, (title, choices) in enumerate(field.iter_groups()):
+            ident = f"{field.id}-group-{number}"
+            boxes = [CheckList.box(field, next(places), *choice[:3]) for choice in choices]
+            groups += self.group % (ident, ident, title, Markup("").join(boxes))
+        return Markup('<div class="check-groups">%s</div>') % groups
 
 
 class TwoTongues:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.refused import Refused
 from app.setup.shipped.roles import PORTAL
-from models.role import EVERY, MatrixRow
+from models.role import EVERY, MatrixRow, RoleText
 
 
 def refuse_wrong_rights(
@@ -29,7 +29,8 @@ def refuse_wrong_rights(
 
 
 def is_for_staff(session: Session, role: fab.Role) -> bool:
-    """Whether a role gives more than the portal's own pages, or deals with every account."""
+    """Whether a role says so, gives more than the portal's own pages, or deals with every account."""
+    is_said = session.scalar(select(RoleText.for_customers).where(RoleText.role_id == role.id))
     pairs = {(one.permission.name, one.view_menu.name) for one in role.permissions}
     every = select(MatrixRow.id).where(MatrixRow.role_id == role.id, MatrixRow.kind == EVERY).limit(1)
-    return not pairs <= set(PORTAL) or session.scalar(every) is not None
+    return not is_said or not pairs <= set(PORTAL) or session.scalar(every) is not None

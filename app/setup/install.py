@@ -52,7 +52,8 @@ def _add_role(session: Session, shipped: ShippedRole) -> None:
     )
     session.add(role)
     session.flush()
-    session.add(RoleText(role=role, code=shipped.code, title=shipped.title, purpose=shipped.purpose))
+    texts = {"title": shipped.title, "purpose": shipped.purpose}
+    session.add(RoleText(role=role, code=shipped.code, for_customers=shipped.for_customers, **texts))
     _fill_role(session, role, shipped)
 
 

@@ -35,11 +35,6 @@ NEEDS = {act: f"{act.split('.')[0]}.view" for act in ACTS if not act.endswith(".
 }
 
 
-def is_for_customers(role: RoleText, cells: Collection[Cell]) -> bool:
-    """Whether people of customers have this role; else it is for our own, who deal with every account."""
-    return role.code == "customer" or any(kind != EVERY for kind, _relation, _act in cells)
-
-
 def cells_of(session: Session, role: RoleText) -> frozenset[Cell]:
     """Every "yes" of a role."""
     columns = (MatrixRow.kind, MatrixRow.relation, MatrixRow.act)
@@ -59,8 +54,7 @@ def change_matrix(session: Session, role: RoleText, *, by: Viewer, cells: Collec
     """Make these the only "yes" of the role. Holds at everybody's next request. Raises Refused."""
     require_configuring(by)
     before = cells_of(session, role)
-    for_customers = is_for_customers(role, before)
-    places, acts = (CUSTOMER_PLACES, CUSTOMER_ACTS) if for_customers else (STAFF_PLACES, ACTS)
+    places, acts = (CUSTOMER_PLACES, CUSTOMER_ACTS) if role.for_customers else (STAFF_PLACES, ACTS)
     if any((kind, relation) not in places or act not in acts for kind, relation, act in cells):
         raise Refused(_l("This cannot be allowed to this role."))
     for kind, relation, act in cells:

@@ -157,6 +157,8 @@ STAFF = {
     "people add": Kind("ada", "/setup/people/add"),
     "people add, nothing filled in": Kind("ada", "/setup/people/add", send),
     **table("roles", "role"),
+    "roles add": Kind("ada", "/setup/roles/add"),
+    "roles add, nothing filled in": Kind("ada", "/setup/roles/add", send),
     "role back": Kind("ada", "/setup/roles/{role}/shipped"),
     **table("regions", "word"),
     **table("sub-regions", "word"),

@@ -20,10 +20,10 @@ from app.setup.matrix import (
     all_cells,
     cells_of,
     change_matrix,
-    is_for_customers,
     put_matrix_back,
 )
 from app.setup.rights import CONFIGURE
+from app.setup.roles import SHIPPED
 from app.unit_of_work import unit_of_work
 from models.role import ACTS, RoleText
 from views.base import PortalView, needs
@@ -38,6 +38,7 @@ class Grid(NamedTuple):
     title: str
     purpose: str
     for_customers: bool
+    is_shipped: bool
     columns: list[tuple[str, str, str]]
     rows: list[tuple[str, str]]
     ticked: frozenset[Cell]
@@ -45,13 +46,13 @@ class Grid(NamedTuple):
 
 
 def grid_of(role: RoleText, saved: frozenset[Cell], shown: frozenset[Cell]) -> Grid:
-    for_customers = is_for_customers(role, saved)
-    places, acts = (CUSTOMER_PLACES, CUSTOMER_ACTS) if for_customers else (STAFF_PLACES, ACTS)
+    places, acts = (CUSTOMER_PLACES, CUSTOMER_ACTS) if role.for_customers else (STAFF_PLACES, ACTS)
     return Grid(
         role=role,
         title=in_my_language(role.title),
         purpose=in_my_language(role.purpose),
-        for_customers=for_customers,
+        for_customers=role.for_customers,
+        is_shipped=role.code in SHIPPED,
         columns=[(kind, relation, str(PLACE_WORDS[kind, relation])) for kind, relation in places],
         rows=[(act, str(ACT_WORDS[act])) for act in acts],
         ticked=shown,

@@ -13,12 +13,15 @@ from app.database import db
 from models.role import RoleText
 from views.parts.text import in_my_language
 
-PERMISSION_WORDS: dict[tuple[str, str], Any] = {
+Pair = tuple[str, str]
+
+PERMISSION_WORDS: dict[Pair, Any] = {
     ("can_read", "Home"): _l("See the home page"),
     ("can_read", "Cases"): _l("See cases"),
-    ("can_create", "Cases"): _l("Open cases"),
+    ("can_create", "Cases"): _l("Open new cases"),
     ("can_edit", "Cases"): _l("Write notes on cases and change them"),
     ("can_share", "Case views"): _l("Share views of the case list with colleagues"),
+    ("can_read", "Credentials"): _l("See credentials that customers gave with a case"),
     ("can_read", "Accounts"): _l("See accounts and contacts"),
     ("can_edit", "Accounts"): _l("Change accounts and contacts"),
     ("can_create", "Accounts"): _l("Add accounts and contacts"),
@@ -27,6 +30,7 @@ PERMISSION_WORDS: dict[tuple[str, str], Any] = {
     ("can_edit", "Messages"): _l("Write messages"),
     ("can_read", "Knowledge"): _l("Read the knowledge"),
     ("can_edit", "Knowledge"): _l("Write and publish articles, keep groups and links"),
+    ("can_edit", "Texts"): _l("Translate what others write: messages, articles and the words of the set-up"),
     ("can_create", "Feedback"): _l("Give feedback about the portal"),
     ("can_read", "Desk"): _l("See the service desk"),
     ("can_edit", "Desk"): _l("Work the queue of the service desk"),
@@ -35,6 +39,15 @@ PERMISSION_WORDS: dict[tuple[str, str], Any] = {
     ("can_read", "Mail log"): _l("See the mails that were sent"),
     ("can_edit", "Mail log"): _l("Send mails again"),
 }
+
+# Which names of permissions stand together where they are chosen; the rest comes last.
+PERMISSION_GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_l("Cases"), ("Cases", "Case views", "Credentials", "Desk")),
+    (_l("Accounts and contacts"), ("Accounts",)),
+    (_l("Messages and knowledge"), ("Messages", "Knowledge", "Texts")),
+    (_l("Set-up"), ("Setup", "Mail log")),
+    (_l("The rest"), ()),
+)
 
 ACT_WORDS: dict[str, Any] = {
     "account.view": _l("See the account"),
@@ -61,6 +74,17 @@ PLACE_WORDS: dict[tuple[str, str], Any] = {
 
 def permission_words(pair: tuple[str, str]) -> str:
     return str(PERMISSION_WORDS.get(pair, " ".join(pair)))
+
+
+def permission_groups(offered: Iterable[Pair]) -> dict[str, list[tuple[Pair, str]]]:
+    """Permissions with their words under the title of their group, without groups that have none."""
+    pairs, named = tuple(offered), {name for _title, names in PERMISSION_GROUPS for name in names}
+    groups: dict[str, list[tuple[Pair, str]]] = {}
+    for title, names in PERMISSION_GROUPS:
+        mine = [pair for pair in pairs if (pair[1] in names if names else pair[1] not in named)]
+        if mine:
+            groups[str(title)] = [(pair, permission_words(pair)) for pair in mine]
+    return groups
 
 
 def permission_sentences(rows: Iterable[Any]) -> str:

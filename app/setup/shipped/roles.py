@@ -18,6 +18,10 @@ class ShippedRole(NamedTuple):
     permissions: tuple[Permission, ...]
     matrix: tuple[tuple[str, str, str], ...]
 
+    @property
+    def for_customers(self) -> bool:
+        return any(kind != EVERY for kind, _relation, _act in self.matrix)
+
 
 def _rows(kind: str, relation: str, *acts: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((kind, relation, act) for act in acts)
@@ -138,7 +142,7 @@ SHIPPED_ROLES = (
             "en": "Keeps every text in English and Dutch.",
             "nl": "Houdt alle teksten bij in het Engels en het Nederlands.",
         },
-        (("can_read", "Home"), ("can_read", "Messages"), *KEEPS_KNOWLEDGE),
+        (("can_read", "Home"), ("can_read", "Messages"), *KEEPS_KNOWLEDGE, ("can_edit", "Texts")),
         (),
     ),
     ShippedRole(
