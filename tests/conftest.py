@@ -62,7 +62,7 @@ def postgres_world(postgres_template: PostgresWorld) -> Iterator[World]:
 def _fresh(world: World) -> Iterator[World]:
     world.restore()
     yield world
-    world.leave()
+    world.rest()
 
 
 @pytest.fixture

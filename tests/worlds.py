@@ -64,10 +64,19 @@ class World:
         """Put the template in place of whatever the last test left."""
         raise NotImplementedError
 
+    def rest(self) -> None:
+        """Between two tests."""
+        self.leave()
+
     def leave(self) -> None:
+        """Nothing is remembered, and no connection is open."""
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+        self._forget()
+
+    @staticmethod
+    def _forget() -> None:
         standing.forget()
         unread.forget()
         Kept.forget()
@@ -161,6 +170,7 @@ class PostgresWorld(World):
     def build(cls, folder: Path) -> Self:
         name = f"loket_test_{secrets.token_hex(4)}"
         _sql(f"CREATE DATABASE {name}")
+        _sql(f"ALTER DATABASE {name} SET synchronous_commit = off")  # the server does not fall in a test
         world = cls._fill(create_app(test_settings(folder, f"{POSTGRES}/{name}")))
         world.database = name
         world.kept = KeptRows(f"{POSTGRES}/{name}")
@@ -169,7 +179,17 @@ class PostgresWorld(World):
     def restore(self) -> None:
         self.kept.put_back()
 
+    def rest(self) -> None:
+        """Keeps one connection: what a new one must learn of the tables takes as long as a page."""
+        with self.app.app_context():
+            db.session.remove()
+            pool = db.engine.pool
+            if pool.checkedout() or pool.checkedin() > 1:
+                db.engine.dispose()
+        self._forget()
+
     def remove(self) -> None:
+        self.kept.close()
         with self.app.app_context():
             db.engine.dispose()
         _sql(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")

@@ -43,7 +43,7 @@ def stock(request: pytest.FixtureRequest) -> Iterator[World]:
         allow_everything(session)
         session.commit()
     yield world
-    world.leave()
+    world.rest()
 
 
 @pytest.fixture

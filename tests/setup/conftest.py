@@ -28,4 +28,4 @@ def trial_template(
 def trial(trial_template: World) -> Iterator[World]:
     trial_template.restore()
     yield trial_template
-    trial_template.leave()
+    trial_template.rest()
