@@ -8,6 +8,7 @@ from views.accounts.export import AccountExportView, ContactExportView
 from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
 from views.acting import ActingView
+from views.cases.access import CaseAccessView
 from views.cases.act import CaseActView
 from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
@@ -71,6 +72,7 @@ VIEWS = (
     CaseOpenView,
     CaseView,
     CaseActView,
+    CaseAccessView,
     DeskView,
     UploadView,
     RequestStepView,

@@ -43,7 +43,7 @@ _pages: WeakKeyDictionary[Viewer, Select[Any]] = WeakKeyDictionary()
 
 
 def case_page(session: Session, by: Viewer, number: int) -> Any | None:
-    """The case, the names, `may_edit`, `may_read_internal`, `has_files`; None when it is not there."""
+    """The case, the names, `may_edit` and its like, `has_files`; None when it is not there."""
     if by not in _pages:
         _pages[by] = _page_for(by)
     return session.execute(_pages[by], {"case_number": number}).one_or_none()
@@ -55,6 +55,7 @@ def _page_for(by: Viewer) -> Select[Any]:
         _PAGE.add_columns(
             by.reach("case.edit").cases(Case).label("may_edit"),
             by.reach("note.internal").cases(Case).label("may_read_internal"),
+            by.reach("account.view").cases(Case).label("may_see_account"),
             exists().where(Attachment.case_id == Case.id).label("has_files"),
         )
         .where(Case.number == bindparam("case_number"))

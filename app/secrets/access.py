@@ -57,11 +57,6 @@ def may_read_secrets(by: Viewer) -> bool:
     return by.is_staff and by.may("can_read", "Credentials")
 
 
-def may_see_access(by: Viewer, case: Any) -> Any:
-    """As a condition on the columns of a case: credentials and their log are not for parallel accounts."""
-    return by.reach("account.view").cases(case)
-
-
 def secrets_of(session: Session, case: Any) -> Sequence[Secret]:
     """What was given with this case, and by whom; nothing for those from whom it is hidden."""
     found = select(Secret).where(Secret.case_id == case.id).options(joinedload(Secret.person))

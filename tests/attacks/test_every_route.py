@@ -48,6 +48,10 @@ MEANINGS = {
     r"/cases/drafts/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/requests
     r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/access$": Meaning(
+        lambda row: row.number, _only(ACCOUNTS, (*CUSTOMERS, *DESK)), _only(ACCOUNTS, (*CUSTOMERS, *DESK))
+    ),
+    r"/cases/<[^>]+>/secrets/": Meaning(lambda row: row.number, {}, {}),  # see tests/secrets
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/(move|merge)$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/sight$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, STAFF)),

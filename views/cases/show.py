@@ -16,6 +16,8 @@ from app.conversation.read import all_files, history, newest_notes, notes_after
 from app.database import db
 from app.desk.queue import other_cases
 from app.files.attach import waiting
+from app.requests.versions import labels_of
+from app.secrets.access import accesses_of, may_read_secrets, secrets_of
 from app.setup.scales import scales
 from views.base import PortalView, needs
 from views.cases.changes import in_words
@@ -63,7 +65,8 @@ def show_case(
 ) -> Any:
     """The page with one of its tabs; with a form that holds errors it answers 422."""
     session, by, case = db.session(), current_viewer(), page_or_404(number)
-    has_errors = bool((form and form.errors) or context.setdefault("status_errors", []))
+    errors = context.setdefault("status_errors", []) or context.get("access", {}).get("errors")
+    has_errors = bool((form and form.errors) or errors)
     nonce = (form.nonce.data if form else "") or new_nonce()
     return view.page(
         "cases/show.html",
@@ -71,7 +74,7 @@ def show_case(
         case=case,
         by=by,
         tab=tab,
-        case_tabs=_tabs(case, tab),
+        case_tabs=_tabs(case, by, tab),
         note_form=form,
         has_errors=has_errors,
         nonce=nonce,
@@ -89,16 +92,26 @@ def _of_tab(session: Session, case: Any, tab: str) -> dict[str, Any]:
         return {"files": all_files(session, case.id)}
     if tab == "history":
         return {"events": [(event, in_words(event)) for event in history(session, case.id)]}
+    if tab == "access":
+        found = {"secrets": secrets_of(session, case), "accesses": accesses_of(session, case)}
+        return {**found, "labels": labels_of(session, case)}
     before = whole(request.args.get("before")) if request.method == "GET" else None
     return {"conversation": newest_notes(session, case, before)}
 
 
-def _tabs(case: Any, tab: str) -> list[dict[str, Any]]:
-    names = (
+def may_see_access(case: Any, by: Viewer) -> bool:
+    """Our own people with the permission, and customers who see the account: not those of a parallel one."""
+    return may_read_secrets(by) if by.is_staff else bool(case.may_see_account)
+
+
+def _tabs(case: Any, by: Viewer, tab: str) -> list[dict[str, Any]]:
+    names = [
         ("notes", _("Conversation"), ""),
         ("files", _("Files"), "/files"),
         ("history", _("History"), "/history"),
-    )
+    ]
+    if may_see_access(case, by):
+        names.append(("access", _("Access"), "/access"))
     return [
         {"label": label, "href": f"/cases/{case.number}{path}", "is_current": code == tab}
         for code, label, path in names

@@ -19,7 +19,7 @@ def secret(look: Look, viewer: Viewer, change: Change) -> bool:
         return False
     if row.case_id is None:
         return row.draft_key is not None
-    if change.kind == REMOVE or row.draft_key is not None or change.touches("field"):
+    if change.kind == REMOVE or row.draft_key is not None:
         return False
     return (change.kind == ADD or change.is_within(KEPT_WITH | ALONG)) and _may_use(look, viewer, row.case_id)
 
