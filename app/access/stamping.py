@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.access.writing.change import CHANGE, Change
 from models.account import Account, AccountAccess
+from models.agreement import AgreementKind
 from models.classification import Classification
 from models.customer_field import CustomerField
 from models.person import Person
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
+from models.qualification import AccountQualification, PersonQualification, Qualification
 from models.region import Region, SubRegion
 from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
@@ -40,6 +42,10 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     SubRegion: None,
     Classification: None,
     ProductLine: None,
+    AgreementKind: None,
+    Qualification: None,
+    AccountQualification: None,
+    PersonQualification: None,
     Product: None,
     ProductModel: None,
     ProductVersion: None,
@@ -74,9 +80,6 @@ def writes_set_up(statement: Any) -> bool:
     return getattr(statement, "table", None) in TABLES
 
 
-def move_stamp(session: Session) -> None:
-    """Give the stamp a new value in the transaction of the change, so that both hold at the same moment.
-
 def locks_set_up(statement: Any) -> bool:
     """Whether a SELECT takes a lock on rows that cached answers depend on, against a change of them."""
     how = getattr(statement, "_for_update_arg", None)
@@ -93,6 +96,9 @@ def lock_stamp(session: Session) -> None:
     """
     session.execute(select(SetupStamp.value).with_for_update())
 
+
+def move_stamp(session: Session) -> None:
+    """Give the stamp a new value in the transaction of the change, so that both hold at the same moment.
 
     Not the next number: one that was given before a rollback must not come again with another meaning.
     """
