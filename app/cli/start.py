@@ -19,6 +19,7 @@ from app.database import db
 from app.demo.cast import ACCOUNTS, PASSWORD, PEOPLE
 from app.factory import create_app
 from app.processes import why_not_listen
+from app.request_types.install import install_request_types
 from app.secrets.care import flaws_of_secrets
 from app.setup.install import install
 from config import BASE_DIR
@@ -35,6 +36,7 @@ def bring_up_to_date() -> None:
     session = db.session()
     see_as(session, SYSTEM)
     install(session)
+    install_request_types(session)
     session.commit()
 
 

@@ -172,7 +172,7 @@ class Definition:
 
     name: TextMap
     description: TextMap = field(default_factory=dict)
-    icon: str = "file-earmark-text"
+    icon: str = "file-earmark"
     offer: Offer = Offer()
     priority: str = ""
     """Code of the priority that is chosen when nobody chose; empty for the default of the scale."""

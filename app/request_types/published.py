@@ -61,8 +61,12 @@ def _read(session: Session) -> RequestTypes:
         .where(version.state == PUBLISHED)
         .order_by(RequestType.rank, RequestType.id)
     )
-    found = [Published(*plain, read_definition(asks)) for *plain, asks in rows]
-    return RequestTypes({one.code: one for one in found})
+    return RequestTypes(
+        {
+            code: Published(id_, code, is_offered, version_id, number, read_definition(asks))
+            for id_, code, is_offered, version_id, number, asks in rows
+        }
+    )
 
 
 # The request types as they are now: `request_types(session)`. Costs a query only after a change of set-up.
