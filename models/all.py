@@ -14,6 +14,7 @@ from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLi
 from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
+from models.person_event import PersonEvent
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
@@ -55,6 +56,7 @@ __all__ = [
     "OutgoingMail",
     "PendingEvent",
     "Person",
+    "PersonEvent",
     "PortalContact",
     "Preference",
     "Priority",

@@ -31,6 +31,12 @@ class Person(User):
         default=0, server_default=text("0"), comment="Moves when the person reads a message"
     )
 
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id"),
+        index=True,
+        comment="The person that this one was merged into; empty: a person of their own",
+    )
+
     home_account: Mapped["Account | None"] = relationship(foreign_keys=[home_account_id])
     accesses: Mapped[list["AccountAccess"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", passive_deletes=True

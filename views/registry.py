@@ -88,7 +88,7 @@ VIEWS = (
     AccountNewView,
     AccountEditView,
     RearrangeView,
-    ContactMoveView,
+    ContactRearrangeView,
     WhoView,
     SightView,
     ContactListView,

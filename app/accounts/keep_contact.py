@@ -10,7 +10,7 @@ from app.access.fields import OPENABLE, STAFF_OF_ONESELF
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
-from app.accounts.keep_person import write_person
+from app.accounts.keep_person import refuse_merged, write_person
 from app.refused import NotAllowed, OutOfReach, Refused
 from app.setup.customer_fields import customer_fields
 from models.account import Account
@@ -73,5 +73,6 @@ def set_contact_active(session: Session, person: Person, active: bool, *, by: Vi
         raise NotAllowed()
     if person.is_staff:
         raise OutOfReach()
+    refuse_merged(person, active)
     person.active = active
     session.flush()

@@ -38,6 +38,7 @@ def keep_person(
     """
     require_configuring(by)
     refuse_wrong_rights(session, roles, is_staff=is_staff, home_account_id=home_account_id)
+    refuse_merged(person, active)
     write_person(session, person, values)
     person.is_staff, person.active = is_staff, active
     person.home_account_id = None if is_staff else home_account_id
@@ -47,6 +48,12 @@ def keep_person(
     _keep_accesses(session, person, set() if is_staff else set(other_account_ids) - {home_account_id})
     refuse_without_administrator(session)
     return person
+
+
+def refuse_merged(person: Person, active: bool) -> None:
+    """Raise Refused: who was merged into another takes part as that one, and never on their own again."""
+    if active and person.merged_into_id is not None:
+        raise Refused(_l("This contact was merged into another, who takes part instead."), "active")
 
 
 def _give_password(session: Session, person: Person, password: str | None, by: Viewer) -> None:

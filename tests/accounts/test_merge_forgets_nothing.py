@@ -1,5 +1,6 @@
-"""A7: for every column that names an account it is said what a merge does with it."""
+"""A7: for every column that names an account or a person it is said what a merge does with it."""
 
+from app.accounts.rearrange.become_one import FOLLOWS, FOLLOWS_ONCE
 from models.base import Model
 
 GOES_ALONG = {
@@ -33,4 +34,43 @@ def test_what_a_merge_does_with_each_reference_to_an_account_is_settled() -> Non
     }
     assert found == GOES_ALONG | STAYS, (
         "carry it along in app/accounts/rearrange/hand_over.py, or say that it stays"
+    )
+
+
+# Of a person: the record of acts and sign-ins, what ends by itself, rights, and what only our own people do.
+STAYS_WITH_THE_PERSON = {
+    ("ab_api_key", "user_id"),
+    ("ab_user", "changed_by_fk"),
+    ("ab_user", "created_by_fk"),
+    ("ab_user_group", "user_id"),
+    ("ab_user_role", "user_id"),
+    ("account", "manager_id"),
+    ("account_event", "actor_id"),
+    ("article", "author_id"),
+    ("article", "editor_id"),
+    ("background_work", "person_id"),
+    ("case", "assignee_id"),
+    ("case_event", "actor_id"),
+    ("message", "author_id"),
+    ("person_event", "actor_id"),
+    ("person_event", "other_id"),
+    ("person_event", "person_id"),
+    ("request_type_version", "edited_by_id"),
+    ("sign_in", "person_id"),
+    ("support_access", "person_id"),
+}
+IN_OTHER_WAYS = {("account_access", "person_id"), ("outgoing_mail", "person_id")}
+
+
+def test_what_a_merge_of_contacts_does_with_each_reference_to_a_person_is_settled() -> None:
+    found = {
+        (table.name, column.name)
+        for table in Model.metadata.tables.values()
+        for column in table.columns
+        if any(key.target_fullname == "ab_user.id" for key in column.foreign_keys)
+    }
+    columns = (*FOLLOWS, *(column for column, _other in FOLLOWS_ONCE))
+    follows = {(column.class_.__tablename__, column.key) for column in columns}
+    assert found == follows | STAYS_WITH_THE_PERSON | IN_OTHER_WAYS, (
+        "let it follow in app/accounts/rearrange/become_one.py, or say that it stays"
     )

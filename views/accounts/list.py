@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import redirect, request
 from flask_appbuilder import expose
-from markupsafe import Markup
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
@@ -15,6 +14,7 @@ from app.accounts.read import line_of, lines
 from app.cases.listing.choice import one_of
 from app.database import db
 from models.account import Account
+from views.account_field import options
 from views.accounts.menu import keep_choice, last_choice, menu
 from views.accounts.show import account_or_404
 from views.accounts.words import kind_words
@@ -83,9 +83,7 @@ class AccountListView(PortalView):
     def choices(self) -> Any:
         """Options for a field, as somebody types: `?field=parent&parent=haven`."""
         typed = request.args.get(request.args.get("field", "q"), "").replace("\0", "")
-        option = Markup('<option value="%s"></option>')
-        options = [option % one.label for one in suggest_accounts(db.session, typed)]
-        return Markup("").join(options) if typed.strip() else ""
+        return options(one.label for one in suggest_accounts(db.session, typed)) if typed.strip() else ""
 
 
 def _under(above: Account) -> Any:

@@ -36,6 +36,7 @@ def title(event: CaseEvent) -> str:
         "edited": _("Case edited"),
         "file_added": _("File added"),
         "account_changed": _("Account changed"),
+        "owner_changed": _("Owner changed"),
     }.get(event.kind, event.kind)
 
 
@@ -49,6 +50,7 @@ def label_of(field: str) -> str:
         "kind": _("Type"),
         "file": _("File"),
         "account": _("Account"),
+        "owner": _("Owner"),
     }.get(field, field)
 
 
@@ -60,7 +62,7 @@ def value_of(field: str, value: Any) -> str | Markup:
         return said(words.status_by_code[value].name)
     if field == "priority" and value in words.priority_by_code:
         return said(words.priority_by_code[value].name)
-    if field == "assignee":
+    if field in ("assignee", "owner"):
         return name_of(db.session().get(Person, value))
     if field == "kind":
         return kind_in_words(str(value))

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from app.access.manager import current_viewer
 from app.access.scope import TREE
+from app.accounts.find_contact import suggest_contacts
 from app.accounts.keep_contact import may_keep_contacts
 from app.accounts.read import belong_below, belong_to, kinds_of
 from app.database import db
 from models.account import Account
 from models.person import Person
+from views.account_field import options
 from views.accounts.show import account_or_404
 from views.base import PortalView, needs
 from views.crud.asked import row_id
@@ -45,6 +47,13 @@ class ContactListView(PortalView):
         return self.page(
             "contacts/list.html", account=account, page=page, former=former, may_keep=may_keep, **more
         )
+
+    @expose("/choices")
+    @needs("can_move", "Accounts")
+    def choices(self) -> Any:
+        """Options for a field, as somebody types: `?field=into&into=sam`."""
+        typed = request.args.get(request.args.get("field", "q"), "").replace("\0", "")
+        return options(suggest_contacts(db.session, typed)) if typed.strip() else ""
 
 
 def scopes(account: Account, is_wide: bool) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the page of an account shows of the acts on it: the buttons, and what was done before."""
+"""What the pages of accounts and contacts show of the acts on them: the buttons, and what was done before."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
 from app.accounts.rearrange.act import may_rearrange
-from app.accounts.rearrange.read import acts_on
+from app.accounts.rearrange.contact import may_rearrange_contacts
+from app.accounts.rearrange.read import acts_on, acts_on_person
 from app.database import db
 from models.account import Account
+from models.person import Person
 
 
 class Done(NamedTuple):
@@ -22,7 +24,7 @@ class Done(NamedTuple):
 
 
 class WentTo(NamedTuple):
-    """The account that has now what a merged one had."""
+    """The account or contact that has now what a merged one had."""
 
     id: int
     name: str
@@ -30,6 +32,7 @@ class WentTo(NamedTuple):
 
 def register(app: Flask) -> None:
     app.jinja_env.globals["account_acts"] = account_acts
+    app.jinja_env.globals["contact_acts"] = contact_acts
 
 
 def account_acts(account: Account) -> dict[str, Any]:
@@ -44,10 +47,23 @@ def account_acts(account: Account) -> dict[str, Any]:
     }
 
 
-def _words(row: Any) -> str:
-    top = _("the top")
+def contact_acts(person: Person) -> dict[str, Any]:
+    """The same for a contact. Who sees both learns where a merged one went."""
+    viewer, session = current_viewer(), db.session()
+    rows = acts_on_person(session, person.id) if viewer.is_staff else []
+    kept = session.get(Person, person.merged_into_id) if person.merged_into_id else None
     return {
-        "moved": _("Moved: from %(before)s to %(after)s", before=row.before or top, after=row.other or top),
+        "may": may_rearrange_contacts(viewer) and not person.is_staff,
+        "events": [Done(_words(row), row.by, row.at) for row in rows],
+        "went_to": WentTo(kept.id, kept.full_name) if kept else None,
+    }
+
+
+def _words(row: Any) -> str:
+    if row.kind == "moved":
+        top = _("the top")
+        return _("Moved: from %(before)s to %(after)s", before=row.before or top, after=row.other or top)
+    return {
         "merged": _("Merged into %(name)s", name=row.other or "–"),
         "took_over": _("Took over what %(name)s had", name=row.other or "–"),
         "deactivated": _("Deactivated"),

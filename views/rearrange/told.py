@@ -16,6 +16,7 @@ from models.account import Account
 from models.case import Case
 from models.person import Person
 from views.accounts.words import capped, kind_words
+from views.rearrange.told_contact import tell_contact_plan
 
 MOST_LINES, MOST_NAMES, MOST_ACCOUNTS, MOST_KINDS = 30, 5, 3, 20
 
@@ -114,8 +115,7 @@ def tell_plan(look: Preview) -> list[str]:
     """What will be done, in sentences with the names of the accounts meant."""
     plan = look.plan
     if plan.account_id is None:
-        to = _called(look, {plan.other_id or 0}).get(plan.other_id or 0, "")
-        return [_("The contact then belongs to %(account)s. Cases stay where they are.", account=to)]
+        return tell_contact_plan(plan)
     name, now = plan.before[plan.account_id].name, plan.before[plan.account_id].place
     subs = sum(stand.place.parent_id == plan.account_id for stand in plan.before.values())
     if plan.kind == "moved":

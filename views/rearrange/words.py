@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from models.account import Account
+from models.person import Person
 
 
 def move_words(account: Account) -> dict[str, Any]:
@@ -27,9 +28,9 @@ def merge_words(account: Account) -> dict[str, Any]:
         "title": _("Merge %(name)s into another account", name=account.name),
         "crumb": _("Merge"),
         "explained": _(
-            "All its cases, contacts, accesses and sub-accounts go to the account that you choose. The "
-            "history of each case stays and tells of it. %(name)s itself is kept, without people and not "
-            "active, and remembers where it went. This cannot be undone.",
+            "All its cases, contacts, accesses and sub-accounts go to the account that you choose, with its "
+            "product lines, shared views and the messages for it. The history of each case stays and tells "
+            "of it. %(name)s itself is kept, without people and not active, and remembers where it went. This cannot be undone.",
             name=account.name,
         ),
         "button": _("Merge %(name)s", name=account.name),
@@ -57,4 +58,35 @@ def activity_words(account: Account, to: bool) -> dict[str, Any]:
         ),
         "button": _("Deactivate %(name)s", name=account.name),
         "icon": "x-lg",
+    }
+
+
+def contact_move_words(person: Person) -> dict[str, Any]:
+    return {
+        "act": "move",
+        "title": _("Move %(name)s to another account", name=person.full_name),
+        "crumb": _("Move"),
+        "explained": _(
+            "The contact is signed out, and from then on sees what people of the other account see. Cases "
+            "stay with the account that they were opened for."
+        ),
+        "button": _("Move %(name)s", name=person.full_name),
+        "looks": "primary",
+    }
+
+
+def contact_merge_words(person: Person) -> dict[str, Any]:
+    return {
+        "act": "merge",
+        "title": _("Merge %(name)s into another contact", name=person.full_name),
+        "crumb": _("Merge"),
+        "explained": _(
+            "For a person who is known twice. Cases, notes, files, drafts, own views and what was read "
+            "become those of the contact that you choose, who keeps mail address, password and rights and acts for "
+            "the accounts of both. %(name)s is kept, cannot sign in any more, and leads to the other one. "
+            "This cannot be undone.",
+            name=person.full_name,
+        ),
+        "button": _("Merge %(name)s", name=person.full_name),
+        "looks": "danger primary",
     }

@@ -14,6 +14,7 @@ from app.access.visibility.of_accounts import (
     accounts,
     devices,
     people,
+    person_events,
     product_lines,
 )
 from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
@@ -33,6 +34,7 @@ from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLi
 from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Preference, SignIn, SignInAttempt
+from models.person_event import PersonEvent
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
@@ -84,6 +86,7 @@ GUARDS: dict[type, Guard] = {
     AccountProductLine: product_lines,
     Device: devices,
     fab.User: people,
+    PersonEvent: person_events,
     Preference: own(Preference.person_id),
     ListView: list_views,
     BackgroundWork: own(BackgroundWork.person_id),

@@ -54,6 +54,11 @@ def devices(viewer: Viewer) -> Condition:
     return Reach(reach.every, frozenset(g for g in reach.grants if g.relation != MINE)).cases(Device)
 
 
+def person_events(viewer: Viewer) -> Condition:
+    """What was done to a contact names others too."""
+    return true() if viewer.is_staff and viewer.reach("contact.view").every else false()
+
+
 def account_events(viewer: Viewer) -> Condition:
     """What was done to an account names others: for our own people who deal with all of them."""
     return true() if viewer.is_staff and viewer.reach("account.view").every else false()

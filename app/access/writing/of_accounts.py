@@ -48,6 +48,11 @@ def account_event(look: Look, viewer: Viewer, change: Change) -> bool:
     )
 
 
+def person_event(look: Look, viewer: Viewer, change: Change) -> bool:
+    """The same for a contact."""
+    return account_event(look, viewer, change) and viewer.reach("contact.edit").every
+
+
 def account_access(look: Look, viewer: Viewer, change: Change) -> bool:
     """An access is a right, not a field of a contact: only staff who keep all contacts give it."""
     return viewer.reach("contact.edit").every

@@ -30,7 +30,8 @@ def _may_open(look: Look, viewer: Viewer, change: Change) -> bool:
     row = change.row
     if row.opened_by_id != viewer.person_id or not (viewer.is_staff or row.assignee_id is None):
         return False
-    return row.is_open and viewer.reach("case.create").covers(look.case(row.id))
+    place = look.case(row.id)
+    return row.is_open and place.owner_id == row.owner_id and viewer.reach("case.create").covers(place)
 
 
 def _may_change(look: Look, viewer: Viewer, change: Change) -> bool:

@@ -15,6 +15,7 @@ from app.access.writing.of_accounts import (
     account_product_line,
     device,
     person,
+    person_event,
 )
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
@@ -32,6 +33,7 @@ from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLi
 from models.list_view import ListView
 from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
+from models.person_event import PersonEvent
 from models.product_line import AccountProductLine
 from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
@@ -80,6 +82,7 @@ RULES: dict[type, Rule] = {
     Account: account,
     AccountAccess: account_access,
     AccountEvent: account_event,
+    PersonEvent: person_event,
     AccountProductLine: account_product_line,
     Device: device,
     Person: person,

@@ -14,12 +14,17 @@ from models.account import AccountAccess
 from models.person import Person
 
 
+def may_rearrange_contacts(by: Viewer) -> bool:
+    """Who may move accounts, and keeps the contacts of all of them."""
+    return may_rearrange(by) and by.reach("contact.edit").every
+
+
 def move_contact(session: Session, person: Person, to_id: int, *, by: Viewer, seen: str) -> None:
     """Their cases stay with the account that they were opened for; the contact is signed out.
 
     Raises NotAllowed, OutOfReach for our own people, Refused, and Stale when something else would follow.
     """
-    if not may_rearrange(by) or not by.reach("contact.edit").every:
+    if not may_rearrange_contacts(by):
         raise NotAllowed()
     if person.is_staff:
         raise OutOfReach()

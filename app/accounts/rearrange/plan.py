@@ -22,8 +22,8 @@ ALONG, BEHIND = "along", "behind"
 class Plan:
     """`before` and `after` hold every account of the trees that are touched.
 
-    `takes_over` says which account gets the people, accesses and cases of one that ends; `homes` and
-    `active` speak of single people.
+    `takes_over` says which account gets the people, accesses and cases of one that ends. Of single people:
+    `homes`, `active`, `acts_for` (accounts that come in besides), and `becomes`, who is whom afterwards.
     """
 
     kind: str
@@ -34,6 +34,8 @@ class Plan:
     takes_over: Mapping[int, int] = field(default_factory=dict)
     homes: Mapping[int, int] = field(default_factory=dict)
     active: Mapping[int, bool] = field(default_factory=dict)
+    acts_for: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    becomes: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def moved(self) -> set[int]:
@@ -48,9 +50,16 @@ class Plan:
         """The person as they will be."""
         home = self.homes.get(person.person_id, person.home_id)
         home = None if home is None else self.later(home)
-        others = frozenset(self.later(id_) for id_ in person.other_ids) - {home}
+        others = person.other_ids | self.acts_for.get(person.person_id, frozenset())
+        others = frozenset(self.later(id_) for id_ in others) - {home}
         is_active = self.active.get(person.person_id, person.is_active)
         return person._replace(home_id=home, other_ids=others, is_active=is_active)
+
+    def footings(self, people: Mapping[int, Footing]) -> dict[int, Footing]:
+        """All of them as they will be. Who goes into another is that other one from then on."""
+        later = {id_: self.footing(one) for id_, one in people.items()}
+        into = {id_: later[kept]._replace(person_id=id_) for id_, kept in self.becomes.items()}
+        return later | into
 
 
 def plan_move(session: Session, account_id: int, parent_id: int | None, subs: str = ALONG) -> Plan:

@@ -73,7 +73,7 @@ def preview(session: Session, plan: Plan) -> Preview:
 
 def _compare(session: Session, plan: Plan) -> _Compared:
     people = footings(session, _concerned(plan))
-    later = {id_: plan.footing(footing) for id_, footing in people.items()}
+    later = plan.footings(people)
     law = law_of(session, people.values())
     stands = {**stands_of(session, [*people.values(), *later.values()]), **plan.before}
     changed = {**stands, **plan.after}
@@ -97,6 +97,8 @@ def _effects(compared: _Compared, act: str) -> Iterator[Effect]:
                 can |= {gone for gone, kept in plan.takes_over.items() if kept in can}
             known[pair] = (can - could, could - can)
         gains, loses = known[pair]
+        if id_ in plan.becomes:  # what comes to them as the other one is told of the other one
+            gains = frozenset()
         if gains or loses:
             yield Effect(id_, footing.home_id or 0, gains, loses)
 
@@ -133,7 +135,7 @@ def _concerned(plan: Plan) -> ColumnElement[bool]:
     roots = {stand.place.root_id for stand in plan.before.values()}
     inside = select(Account.id).where(Account.root_id.in_(sorted(roots)))
     acting = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(inside))
-    named = sorted({*plan.homes, *plan.active})
+    named = sorted({*plan.homes, *plan.active, *plan.becomes, *plan.becomes.values()})
     return or_(Person.home_account_id.in_(inside), Person.id.in_(acting), Person.id.in_(named))
 
 
@@ -142,7 +144,7 @@ def _all_stands(
 ) -> dict[int, Stand]:
     """The trees that are touched, and every tree in which somebody acts whose reach changes."""
     own = frozenset[int]().union(*(people[id_].account_ids for id_ in changed))
-    own |= frozenset(plan.homes.values())
+    own |= frozenset(plan.homes.values()).union(*plan.acts_for.values())
     more = sorted(own - set(plan.before))
     found = dict(plan.before)
     for start in range(0, len(more), AT_ONCE):
@@ -166,5 +168,5 @@ def _fingerprint(plan: Plan, *effects: list[Effect]) -> str:
     trees = [(id_, plan.before[id_], plan.after[id_]) for id_ in sorted(plan.moved)]
     people = [[(*one[:2], sorted(one.gains), sorted(one.loses)) for one in some] for some in effects]
     said = (plan.kind, plan.account_id, plan.other_id, trees, sorted(plan.takes_over.items()), people)
-    more = (sorted(plan.homes.items()), sorted(plan.active.items()))
+    more = (sorted(plan.homes.items()), sorted(plan.active.items()), sorted(plan.becomes.items()))
     return hashlib.sha256(repr((said, more)).encode()).hexdigest()[:40]

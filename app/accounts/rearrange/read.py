@@ -1,4 +1,4 @@
-"""What was done to an account as a whole, the newest first."""
+"""What was done to an account or a contact as a whole, the newest first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +9,32 @@ from sqlalchemy.orm import Session, aliased
 from models.account import Account
 from models.account_event import AccountEvent
 from models.person import Person
+from models.person_event import PersonEvent
 
 MOST = 10
-_other, _before = aliased(Account), aliased(Account)
+_other, _before, _person = aliased(Account), aliased(Account), aliased(Person)
+
+
+def acts_on_person(session: Session, person_id: int) -> Sequence[Any]:
+    """Rows of kind, at, other_id, other and by (names), as far as the viewer sees them."""
+    return session.execute(
+        select(
+            PersonEvent.kind,
+            PersonEvent.at,
+            PersonEvent.other_id,
+            _full_name(_person).label("other"),
+            _full_name(Person).label("by"),
+        )
+        .outerjoin(_person, _person.id == PersonEvent.other_id)
+        .outerjoin(Person, Person.id == PersonEvent.actor_id)
+        .where(PersonEvent.person_id == person_id)
+        .order_by(PersonEvent.id.desc())
+        .limit(MOST)
+    ).all()
+
+
+def _full_name(person: Any) -> Any:
+    return person.first_name + " " + person.last_name
 
 
 def acts_on(session: Session, account_id: int) -> Sequence[Any]:
@@ -23,7 +46,7 @@ def acts_on(session: Session, account_id: int) -> Sequence[Any]:
             AccountEvent.other_id,
             _other.name.label("other"),
             _before.name.label("before"),
-            (Person.first_name + " " + Person.last_name).label("by"),
+            _full_name(Person).label("by"),
         )
         .outerjoin(_other, _other.id == AccountEvent.other_id)
         .outerjoin(_before, _before.id == AccountEvent.before_id)

@@ -1,0 +1,103 @@
+"""What a contact has and did, as the one into whom they are merged. One transaction, as the system."""
+
+from typing import Any, Final
+
+from sqlalchemy import insert, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.message_stamps import count_anew_for
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM
+from app.accounts.rearrange.carry import carry, carry_filters, carry_once
+from app.accounts.rearrange.plan import Plan
+from models.account import AccountAccess
+from models.case import Case, FormNonce
+from models.conversation import Attachment, Note
+from models.event import CaseEvent, OutgoingMail
+from models.knowledge import ArticleAnswer
+from models.list_view import ListView
+from models.message import MessageRead
+from models.person import Person, Preference
+from models.person_event import PersonEvent
+from models.request_draft import RequestDraft
+from models.secret import Secret
+
+FOLLOWS: Final[tuple[Any, ...]] = (
+    Case.owner_id,
+    Case.opened_by_id,
+    Note.author_id,
+    Attachment.person_id,
+    FormNonce.person_id,
+    ListView.person_id,
+    RequestDraft.person_id,
+    Secret.person_id,
+    Person.merged_into_id,
+)
+# Where there is one for each: what the kept one chose or read stays as it is.
+FOLLOWS_ONCE: Final[tuple[tuple[Any, Any], ...]] = (
+    (Preference.person_id, Preference.name),
+    (MessageRead.person_id, MessageRead.message_id),
+    (ArticleAnswer.person_id, ArticleAnswer.article_id),
+)
+
+
+def become_one(session: Session, plan: Plan, *, by: int | None) -> None:
+    """Write the plan and put it on record. Needs the lock."""
+    (gone_id, kept_id), *_none = plan.becomes.items()
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        _tell_it(session, gone_id, kept_id, by)
+        for column in FOLLOWS:
+            carry(session, column, gone_id, kept_id)
+        for column, other in FOLLOWS_ONCE:
+            carry_once(session, column, [other], gone_id, kept_id)
+        carry_filters(session, "owner", gone_id, kept_id)
+        _readdress_what_waits(session, gone_id, kept_id)
+        count_anew_for(session, kept_id)
+        session.flush()
+        session.expire_all()
+        _give_accesses(session, gone_id, kept_id, plan.acts_for[kept_id])
+        gone = session.get_one(Person, gone_id)
+        gone.active, gone.merged_into_id = False, kept_id
+        session.flush()
+    said = {"actor_id": by, "at": clock.now()}
+    session.add(PersonEvent(person_id=gone_id, kind="merged", other_id=kept_id, **said))
+    session.add(PersonEvent(person_id=kept_id, kind="took_over", other_id=gone_id, **said))
+    session.flush()
+
+
+def _tell_it(session: Session, gone_id: int, kept_id: int, by: int | None) -> None:
+    """An event on each case that gets another owner; no reaction follows from it."""
+    columns = {
+        CaseEvent.case_id: Case.id,
+        CaseEvent.kind: literal("owner_changed"),
+        CaseEvent.actor_id: literal(by, CaseEvent.actor_id.type),
+        CaseEvent.is_internal: literal(False),
+        CaseEvent.changes: literal({"owner": [gone_id, kept_id]}, CaseEvent.changes.type),
+        CaseEvent.at: literal(clock.now(), CaseEvent.at.type),
+    }
+    rows = select(*columns.values()).where(Case.owner_id == gone_id)
+    session.execute(insert(CaseEvent).from_select(list(columns), rows))
+
+
+def _readdress_what_waits(session: Session, gone_id: int, kept_id: int) -> None:
+    """Mails that were not sent yet go to the address that stays, once; what was sent stays on record."""
+    mine, same = OutgoingMail.person_id == gone_id, OutgoingMail.__table__.alias("same")
+    there = select(same.c.id).where(
+        same.c.person_id == kept_id,
+        or_(
+            (same.c.event_id == OutgoingMail.event_id) & (same.c.reaction == OutgoingMail.reaction),
+            same.c.about_message_id == OutgoingMail.about_message_id,
+        ),
+    )
+    waiting = update(OutgoingMail).where(mine, OutgoingMail.state.in_(("waiting", "deferred")))
+    session.execute(
+        waiting.where(~there.exists()).values(person_id=kept_id),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _give_accesses(session: Session, gone_id: int, kept_id: int, accounts: frozenset[int]) -> None:
+    for access in session.scalars(select(AccountAccess).where(AccountAccess.person_id == gone_id)):
+        session.delete(access)
+    session.add_all(AccountAccess(person_id=kept_id, account_id=id_) for id_ in sorted(accounts))
