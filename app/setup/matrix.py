@@ -1,6 +1,5 @@
 """Reading and changing the permission matrix of one role (FEATURES A2, A3)."""
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from flask_babel import lazy_gettext as _l
@@ -40,14 +39,6 @@ def cells_of(session: Session, role: RoleText) -> frozenset[Cell]:
     columns = (MatrixRow.kind, MatrixRow.relation, MatrixRow.act)
     rows = session.execute(select(*columns).where(MatrixRow.role_id == role.role_id))
     return frozenset((kind, relation, act) for kind, relation, act in rows)
-
-
-def all_cells(session: Session) -> dict[int, frozenset[Cell]]:
-    """Every "yes" of every role, by FAB's role id."""
-    found: dict[int, set[Cell]] = defaultdict(set)
-    for row in session.execute(select(MatrixRow.role_id, MatrixRow.kind, MatrixRow.relation, MatrixRow.act)):
-        found[row.role_id].add((row.kind, row.relation, row.act))
-    return {role_id: frozenset(cells) for role_id, cells in found.items()}
 
 
 def change_matrix(session: Session, role: RoleText, *, by: Viewer, cells: Collection[Cell]) -> None:

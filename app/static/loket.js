@@ -55,12 +55,20 @@ function ask(words, answer) {
   dialog.showModal();
 }
 
+// What a button asks before it sends. The rows of a list ask alike: their form holds what is the same for all.
+function asked(form, button) {
+  if (button?.dataset.confirm) return button.dataset;
+  const title = button?.dataset.confirmTitle, same = form.dataset;
+  if (title && same.rowConfirm) return { confirm: same.rowConfirm, confirmButton: same.rowButton, confirmTitle: title };
+  return same.confirm ? same : null;
+}
+
 // --- Sending: ask first, wait for files, send once.
 const confirmed = new WeakSet();
 document.addEventListener("submit", (event) => {
   const form = event.target, button = event.submitter;
   if (form.method === "dialog") return;
-  const words = button?.dataset.confirm ? button.dataset : form.dataset.confirm ? form.dataset : null;
+  const words = asked(form, button);
   if (needsRows(form, button)) return stop(event, sentence("noRows"));
   if (words && !confirmed.has(form)) {
     event.preventDefault();

@@ -46,7 +46,7 @@ def open_person_menu(page: Page) -> None:
 
 
 def ask_to_delete(page: Page) -> None:
-    page.locator("main table [data-confirm]").first.click()
+    page.locator("main table [data-confirm-title]").first.click()
     page.locator("#confirm[open]").wait_for()
 
 
@@ -174,6 +174,7 @@ STAFF = {
     **table("status-changes", "status_change"),
     **adding("status-changes", "status_change"),
     "matrix": Kind("ada", "/setup/matrix/"),
+    "matrix of our own people": Kind("ada", "/setup/matrix/?role=agent"),
     "matrix back": Kind("ada", "/setup/matrix/customer/shipped"),
     "sign-ins": Kind("ada", "/setup/sign-ins/"),
     "sign-ins that failed": Kind("ada", "/setup/sign-ins/?outcome=failed"),

@@ -27,7 +27,7 @@ def cells(world: World, code: str = "customer") -> set[tuple[str, str, str]]:
 
 
 def matrix_form(client: FlaskClient, code: str = "customer") -> Any:
-    return form_at(client, "/setup/matrix/", f'action="/setup/matrix/{code}"')
+    return form_at(client, f"/setup/matrix/?role={code}", f'action="/setup/matrix/{code}"')
 
 
 def without(fields: Any, cell: str) -> list[str]:

@@ -8,6 +8,8 @@ from flask import request
 from flask_appbuilder.models.filters import FilterRelation
 
 LARGEST_PAGE = 100
+LARGEST_LIST = 40
+"""Rows on one page of a table: with more, the page weighs more than it may."""
 LAST_PAGE = 2_000
 LARGEST_ID = 2**31 - 1
 
@@ -26,7 +28,7 @@ def asked_for(view: str, size: int, order_columns: Sequence[str]) -> Asked:
     order = (column, direction) if column in order_columns and direction in ("asc", "desc") else ("", "")
     page = min(whole_number(request.args.get(f"page_{view}"), 0), LAST_PAGE)
     rows = whole_number(request.args.get(f"psize_{view}"), size) or size
-    return Asked(page, min(rows, LARGEST_PAGE), order)
+    return Asked(page, min(rows, LARGEST_LIST), order)
 
 
 def whole_number(text: str | None, otherwise: int) -> int:

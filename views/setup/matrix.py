@@ -17,7 +17,6 @@ from app.setup.matrix import (
     CUSTOMER_PLACES,
     STAFF_PLACES,
     Cell,
-    all_cells,
     cells_of,
     change_matrix,
     put_matrix_back,
@@ -73,7 +72,9 @@ class MatrixView(PortalView):
     @expose("/")
     @needs("can_read", "Setup")
     def matrix(self) -> Any:
-        return self._matrix_page()
+        asked = select(RoleText).where(RoleText.code == request.args.get("role", ""))
+        first = select(RoleText).order_by(RoleText.role_id).limit(1)
+        return self._matrix_page(db.session.scalar(asked) or db.session.scalars(first).one())
 
     @expose("/<string:code>", methods=["POST"])
     @needs(*CONFIGURE)
@@ -87,9 +88,9 @@ class MatrixView(PortalView):
                     raise Stale([])
                 change_matrix(session, role, by=current_viewer(), cells=wanted)
         except Refused as refused:
-            return self._matrix_page(refused, role, wanted)
+            return self._matrix_page(role, refused, wanted)
         flash(_("The matrix is saved. It holds from the next page that anybody opens."), "success")
-        return redirect(url_for("MatrixView.matrix", _anchor=code), 303)
+        return redirect(url_for("MatrixView.matrix", role=code), 303)
 
     @expose("/<string:code>/shipped", methods=["GET", "POST"])
     @needs(*CONFIGURE)
@@ -104,32 +105,37 @@ class MatrixView(PortalView):
             flash(str(refused.reason), "danger")
         else:
             flash(_("The matrix of this role is as it shipped."), "success")
-        return redirect(url_for("MatrixView.matrix", _anchor=code), 303)
+        return redirect(url_for("MatrixView.matrix", role=code), 303)
 
     def _role(self, code: str) -> RoleText:
         found: RoleText = db.session.scalar(select(RoleText).where(RoleText.code == code)) or abort(404)
         return found
 
     def _matrix_page(
-        self,
-        refused: Refused | None = None,
-        tried: RoleText | None = None,
-        wanted: frozenset[Cell] = frozenset(),
+        self, role: RoleText, refused: Refused | None = None, wanted: frozenset[Cell] = frozenset()
     ) -> Any:
-        """All roles; the one that was refused keeps what was ticked."""
-        grids, cells = [], all_cells(db.session)
-        for role in db.session.scalars(select(RoleText).order_by(RoleText.role_id)):
-            saved = cells.get(role.role_id, frozenset())
-            was_tried = tried is not None and role.role_id == tried.role_id
-            grids.append(grid_of(role, saved, wanted if was_tried else saved))
+        """The part of one role; after a refusal with what was ticked. All at once would weigh too much."""
+        saved = cells_of(db.session(), role)
         return self.page(
             "setup/matrix.html",
             422 if refused and refused.status == 404 else refused.status if refused else 200,
-            grids=grids,
+            grid=grid_of(role, saved, wanted if refused else saved),
+            chips=_chips(role),
             refused=refused,
-            tried=tried.code if tried else None,
             may_change=current_viewer().may(*CONFIGURE),
         )
+
+
+def _chips(chosen: RoleText) -> list[dict[str, Any]]:
+    """Every role as a link to its part."""
+    return [
+        {
+            "label": in_my_language(role.title),
+            "href": url_for("MatrixView.matrix", role=role.code),
+            "is_current": role.code == chosen.code,
+        }
+        for role in db.session.scalars(select(RoleText).order_by(RoleText.role_id))
+    ]
 
 
 def _cell(text: str) -> Cell:
