@@ -17,7 +17,7 @@ FEW: Final = 6
 
 def needs_attention(session: Session, by: Viewer) -> Sequence[Any]:
     """A customer's cases that wait for an answer, longest first; an agent's open ones, urgent first."""
-    query = _few(by).where(*_waits(session, by))
+    query = _few(by).where(*waits(session, by))
     if by.is_staff:
         query = query.order_by(Case.priority_rank.desc(), Case.created_at, Case.id)
     else:
@@ -42,7 +42,8 @@ def _few(by: Viewer) -> Select[Any]:
     return rows_for(by).limit(FEW)
 
 
-def _waits(session: Session, by: Viewer) -> list[ColumnElement[bool]]:
+def waits(session: Session, by: Viewer) -> list[ColumnElement[bool]]:
+    """Of a customer: what waits for an answer. Of an agent: what is open and assigned to them."""
     if by.is_staff:
         return [Case.is_open.is_(True), Case.assignee_id == by.person_id]
     waiting = [status.id for status in scales(session).statuses.values() if status.awaits_customer]

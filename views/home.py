@@ -14,7 +14,9 @@ from app.home import FEW, looked_after, moved_last, needs_attention
 from app.knowledge.read import knowledge_panel
 from app.messages.find import latest_messages
 from app.people.visits import visits
+from app.reminders import reminders
 from views.base import PortalView, needs
+from views.reminders import reminder_line
 
 
 class HomeView(PortalView):
@@ -37,6 +39,7 @@ class HomeView(PortalView):
             looked_after=looked_after(session, by),
             shelves=knowledge_panel(session, by),
             messages=latest_messages(session, by, FEW),
+            reminders=[reminder_line(one, is_staff=by.is_staff) for one in reminders(session, by)],
             by=by,
         )
 

@@ -60,6 +60,7 @@ from views.sight.case import WhoView
 from views.sight.contact import SightView
 from views.sign_in import SignInView
 from views.styleguide import StyleguideView
+from views.translate import TranslateView
 from views.work import WorkView
 
 VIEWS = (
@@ -113,6 +114,7 @@ VIEWS = (
     KnowledgeTagTable,
     HelpView,
     FeedbackView,
+    TranslateView,
     SetupView,
     PortalContactView,
     AccountTable,

@@ -18,6 +18,7 @@ PERMISSIONS: tuple[tuple[str, str], ...] = (
     ("can_edit", "Messages"),
     ("can_read", "Knowledge"),
     ("can_edit", "Knowledge"),
+    ("can_edit", "Texts"),
     ("can_create", "Feedback"),
     ("can_read", "Credentials"),
     ("can_read", "Desk"),

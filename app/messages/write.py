@@ -14,6 +14,7 @@ from app.messages.draft import FIELDS, Draft, clean, draft_of, part_of, sought_i
 from app.messages.publish import refuse_incomplete, show_as_unread
 from app.messages.rights import require_writing
 from app.refused import Refused, Stale
+from models.base import TextMap
 from models.message import RELEASED, Message, MessageAudience
 
 
@@ -69,6 +70,19 @@ def edit_message(
     if changed:
         _change(message, wanted)
         session.flush()
+
+
+def translate_message(session: Session, by: Viewer, message: Message, title: TextMap, body: TextMap) -> None:
+    """Change its texts alone. Raises Refused when a message that is out would be left without one."""
+    if (title, body) == (message.title, message.body):
+        return
+    if message.state in RELEASED:
+        refuse_incomplete(title, body, has_audience=True)
+    message.title, message.body = title, body
+    message.words = sought_in(title, body)
+    message.updated_at = clock.now()
+    message.version += 1
+    session.flush()
 
 
 def _change(message: Message, wanted: Draft) -> None:

@@ -67,6 +67,7 @@ MEANINGS = {
     r"/messages/write/<[^>]+>": Meaning(lambda row: row.message, {"chris": ALL}, {"chris": ALL}),
     r"/knowledge/<[^>]+>(-<name>|/answer)?$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
     r"/knowledge/<[^>]+>/(edit|state)$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
+    r"/translate/<": Meaning(lambda row: row.article, {}, {}),  # see tests/translate
     r"/help/feedback/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/help/test_feedback.py
     r"/work/<[^>]+>": Meaning(lambda row: row.work, OWN_WORK, OWN_WORK),
     r"/(accounts|contacts|devices)/import/<[^>]+>": Meaning(lambda row: row.work, {}, {}),  # see tests/inout

@@ -20,6 +20,7 @@ from app.access.writing.of_accounts import (
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
 from app.access.writing.of_secrets import secret, support_access
+from app.access.writing.of_texts import texts_of, translates
 from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
@@ -121,4 +122,7 @@ RULES: dict[type, Rule] = {
 
 
 def rule_for(model: type) -> Rule:
-    return RULES.get(model, never)
+    rule, texts = RULES.get(model, never), texts_of(model)
+    if not texts:
+        return rule
+    return lambda look, viewer, change: rule(look, viewer, change) or translates(viewer, change, texts)

@@ -1,0 +1,75 @@
+"""What a person should not forget: things that end, that wait for long, and that were begun and left."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Select, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.viewer import Viewer
+from app.home import waits
+from app.messages.find import is_current, is_unread
+from app.setup.scales import scales
+from app.translate.find import lacking
+from models.background_work import BackgroundWork
+from models.case import Case
+from models.knowledge import Article
+from models.message import Message
+
+ENDS_WITHIN: Final = timedelta(days=7)
+LONG: Final = timedelta(days=3)
+MOST: Final = 99
+
+
+class Reminder(NamedTuple):
+    """How many of a kind, to one more than MOST, and the last of them: its id, of a case its number."""
+
+    kind: str
+    many: int
+    last: int
+
+
+def reminders(session: Session, by: Viewer) -> list[Reminder]:
+    """Those that there are, in one question."""
+    parts = [_counted(kind, ids) for kind, ids in _kinds(session, by)]
+    if not parts:
+        return []
+    return [Reminder(*row) for row in session.execute(union_all(*parts)) if row.many]
+
+
+def _kinds(session: Session, by: Viewer) -> Iterator[tuple[str, Select[Any]]]:
+    """The columns are called "id"."""
+    now, me = clock.now(), by.person_id
+    if by.may("can_read", "Cases") and not by.reach("case.view").is_empty:
+        long_ago = Case.updated_at <= now - LONG
+        waiting = select(Case.number.label("id")).where(*waits(session, by), long_ago)
+        yield (
+            "cases",
+            waiting.where(Case.status_id.not_in(_customers_turn(session))) if by.is_staff else waiting,
+        )
+    if by.may("can_read", "Messages"):
+        ending = Message.visible_until <= now + ENDS_WITHIN
+        yield "ending", select(Message.id).where(is_current(now), is_unread(by), ending)
+    for kind in ("import_accounts", "import_contacts"):
+        prepared = BackgroundWork.kind == kind, BackgroundWork.state == "prepared"
+        yield kind, select(BackgroundWork.id).where(BackgroundWork.person_id == me, *prepared)
+    if by.may("can_edit", "Messages"):
+        yield "messages", select(Message.id).where(Message.state == "draft", Message.author_id == me)
+    if by.may("can_edit", "Knowledge"):
+        mine = or_(Article.author_id == me, Article.editor_id == me)
+        yield "articles", select(Article.id).where(Article.state == "draft", mine)
+    if (texts := lacking(by)) is not None:
+        yield "texts", select(texts.c.id)
+
+
+def _customers_turn(session: Session) -> list[int]:
+    return [status.id for status in scales(session).statuses.values() if status.awaits_customer]
+
+
+def _counted(kind: str, ids: Select[Any]) -> Select[Any]:
+    some = ids.limit(MOST + 1).subquery()
+    return select(
+        literal(kind).label("kind"), func.count().label("many"), func.coalesce(func.max(some.c.id), 0)
+    )
