@@ -1,4 +1,4 @@
-"""Changing a definition: its parts are added, replaced, moved, copied and taken away; the old one stays as it was.
+"""Changing a definition: parts are added, replaced, moved, copied and removed; the old one stays as it was.
 
 A path names a part by codes: `()` is the definition, then a step, a section in it, a field in that. Whether
 the result makes sense is asked by `examine.py`; codes are never used twice.
@@ -32,7 +32,7 @@ def part(definition: Definition, path: Path) -> Any:
 def replaced(definition: Definition, path: Path, new: Any) -> Definition:
     """With `new` in the place of the part at `path`. Raises OutOfReach."""
     part(definition, path)
-    return _within(definition, path, lambda _old: (new,))
+    return _put(definition, path, new)
 
 
 def added(definition: Definition, parent: Path, new: Any) -> Definition:
@@ -44,7 +44,7 @@ def added(definition: Definition, parent: Path, new: Any) -> Definition:
 def removed(definition: Definition, path: Path) -> Definition:
     """Without the part at `path`, and all that is in it. Raises OutOfReach."""
     part(definition, path)
-    return _within(definition, path, lambda _old: ())
+    return _changed(definition, path, lambda _old: ())
 
 
 def moved(definition: Definition, path: Path, by: int) -> Definition:
@@ -70,8 +70,7 @@ def duplicated(definition: Definition, path: Path) -> tuple[Definition, Path]:
     """With a copy behind the part at `path`, and the path of the copy; all codes in it are new."""
     taken = set(codes(definition))
     copy = _with_new_codes(part(definition, path), taken)
-    changed = _within(definition, path, lambda old: (old, copy))
-    return changed, (*path[:-1], copy.code)
+    return _changed(definition, path, lambda old: (old, copy)), (*path[:-1], copy.code)
 
 
 def codes(definition: Definition) -> Iterator[str]:
@@ -112,7 +111,11 @@ def _holds(path: Path) -> str:
 
 
 def _put(definition: Definition, path: Path, new: Any) -> Definition:
-    changed: Definition = _within(definition, path, lambda _old: (new,)) if path else new
+    return _changed(definition, path, lambda _old: (new,))
+
+
+def _changed(definition: Definition, path: Path, change: Callable[[Any], tuple[Any, ...]]) -> Definition:
+    changed: Definition = _within(definition, path, change)
     return changed
 
 
