@@ -12,7 +12,7 @@ from app.access.viewer import Viewer
 from app.home import waits
 from app.messages.find import is_current, is_unread
 from app.setup.scales import scales
-from app.translate.find import lacking
+from app.translate.find import count_lacking
 from models.background_work import BackgroundWork
 from models.case import Case
 from models.knowledge import Article
@@ -32,11 +32,11 @@ class Reminder(NamedTuple):
 
 
 def reminders(session: Session, by: Viewer) -> list[Reminder]:
-    """Those that there are, in one question."""
+    """Those that there are, in two questions: who translates counts texts with other eyes."""
     parts = [_counted(kind, ids) for kind, ids in _kinds(session, by)]
-    if not parts:
-        return []
-    return [Reminder(*row) for row in session.execute(union_all(*parts)) if row.many]
+    found = [Reminder(*row) for row in session.execute(union_all(*parts))]
+    found.append(Reminder("texts", count_lacking(session, by, MOST), 0))
+    return [one for one in found if one.many]
 
 
 def _kinds(session: Session, by: Viewer) -> Iterator[tuple[str, Select[Any]]]:
@@ -60,8 +60,6 @@ def _kinds(session: Session, by: Viewer) -> Iterator[tuple[str, Select[Any]]]:
     if by.may("can_edit", "Knowledge"):
         mine = or_(Article.author_id == me, Article.editor_id == me)
         yield "articles", select(Article.id).where(Article.state == "draft", mine)
-    if (texts := lacking(by)) is not None:
-        yield "texts", select(texts.c.id)
 
 
 def _customers_turn(session: Session) -> list[int]:

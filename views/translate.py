@@ -5,13 +5,12 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.access.manager import current_viewer
 from app.database import db
 from app.refused import Refused, Stale
-from app.translate.find import find_page, lacking
+from app.translate.find import count_lacking, find_page, find_row
 from app.translate.keep import keep_texts
 from app.translate.texts import KINDS, TRANSLATING, Kind, kinds_for
 from app.unit_of_work import unit_of_work
@@ -37,13 +36,11 @@ class TranslateView(PortalView):
     def missing(self) -> Any:
         session, by = db.session(), current_viewer()
         place = {name: request.args.get(name, "")[:400] for name in ("after", "before")}
-        rows = lacking(by)
-        some = select(rows.c.id).limit(MOST_COUNTED + 1).subquery() if rows is not None else None
         return self.page(
             "translate/list.html",
             page=find_page(session, by, **place),
             kinds=kinds_for(by),
-            many=session.scalar(select(func.count()).select_from(some)) if some is not None else 0,
+            many=count_lacking(session, by, MOST_COUNTED),
             most=MOST_COUNTED,
         )
 
@@ -66,9 +63,9 @@ class TranslateView(PortalView):
 
 def _row_or_404(code: str, row_id: int) -> tuple[Kind, Any]:
     kind = KINDS.get(code)
-    if kind is None or kind not in kinds_for(current_viewer()) or row_id > LARGEST_ID:
+    if kind is None or row_id > LARGEST_ID:
         abort(404)
-    return kind, db.session.scalar(select(kind.model).where(kind.key == row_id)) or abort(404)
+    return kind, find_row(db.session(), current_viewer(), kind, row_id) or abort(404)
 
 
 def _form(kind: Kind, row: Any, *, is_sent: bool) -> Any:

@@ -25,9 +25,9 @@ _line = AccountProductLine.__table__.alias("product_line_in_audience")
 
 
 def messages(viewer: Viewer, message: Any = Message) -> ColumnElement[bool]:
-    """Who writes or translates them sees all. Of what is out and has begun, who sees all accounts sees all,
-    others what is for them."""
-    if viewer.may("can_edit", "Messages") or viewer.may("can_edit", "Texts"):
+    """Who writes them sees all. Of what is out and has begun, who sees all accounts sees all, others what is
+    for them."""
+    if viewer.may("can_edit", "Messages"):
         return true()
     if not viewer.may("can_read", "Messages"):
         return false()
