@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement
 
-from app.access.reach import Grant, Reach
+from app.access.scope import ACCOUNT, TREE, part_in
 from app.access.viewer import Viewer
 from app.search.cases import HEAD, REST, Place
 from app.search.words import LONGEST_QUERY, Word, words_of
@@ -16,7 +16,6 @@ from models.search import CaseWords
 
 KINDS: Final = ("cases", "accounts", "contacts", "articles", "messages")
 STATES: Final = ("open", "closed")
-SCOPES: Final = ("account", "tree")
 LARGEST_KEY: Final = 2**32  # twice the largest id
 
 
@@ -37,7 +36,7 @@ class Ask:
             q=" ".join(args.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY],
             kind=_one_of(KINDS, args.get("kind")),
             state=_one_of(STATES, args.get("state")),
-            scope=_one_of(SCOPES, args.get("scope")),
+            scope=_one_of((ACCOUNT, TREE), args.get("scope")),
             after=args.get("after", "")[:1_000],
             before=args.get("before", "")[:1_000],
         )
@@ -59,9 +58,8 @@ class Ask:
         found: list[ColumnElement[bool]] = []
         if self.state:
             found.append(CaseWords.is_open.is_(self.state == "open"))
-        if self.scope and by.home is not None:
-            below = {Grant(by.home, "descendant")} if self.scope == "tree" else set()
-            found.append(Reach(grants=frozenset({Grant(by.home, "own")} | below)).cases(CaseWords))
+        if self.scope:
+            found.append(part_in(by, self.scope).cases(CaseWords))
         return tuple(found)
 
     def url(self, **changes: Any) -> str:

@@ -42,10 +42,19 @@ def test_the_list_of_cases_says_whose_they_are(world: World, who: str, scope: st
     assert SENTENCES[who, scope] in words_of(world.sign_in(who).get(f"/cases/?scope={scope}"))
 
 
+@pytest.mark.parametrize(("who", "scope"), SENTENCES)
+def test_what_search_finds_says_whose_cases_they_are(world: World, who: str, scope: str) -> None:
+    seed(world)
+    client = world.sign_in(who)
+    address = f"/search?q=canary&scope={'' if scope == 'all' else scope}"
+    assert SENTENCES[who, scope] in words_of(client.get(address))
+    assert "Shown:" not in words_of(client.get(f"{address}&kind=contacts"))
+
+
 def test_who_has_no_choice_is_asked_nothing(world: World) -> None:
     seed(world)
     for who in ("eva", "bo"):
-        for path in ("/cases/", "/accounts/?view=list"):
+        for path in ("/cases/", "/accounts/?view=list", "/search?q=canary"):
             page = words_of(world.sign_in(who).get(path))
             assert "Shown:" not in page, (who, path)
             assert "With sub-accounts" not in page, (who, path)

@@ -7,13 +7,14 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
-from app.access.place import MINE
+from app.access.scope import ALL
 from app.access.viewer import Viewer
 from app.database import db
 from app.search.ask import KINDS, Ask
 from app.search.cases import case_numbered
 from app.search.words import whole_number
 from views.base import PortalView, needs_any
+from views.scope import scope_labels
 from views.search.found import Group, group_of, may_find
 from views.search.suggest import suggestions
 
@@ -40,7 +41,7 @@ class SearchView(PortalView):
             is_found=any(group.rows for group in groups),
             kinds=_kinds(ask, by),
             states=[("", _("Open and closed")), ("open", _("Open")), ("closed", _("Closed"))],
-            scopes=_scopes(by),
+            scopes=[("" if scope == ALL else scope, label) for scope, label in scope_labels("case.view")],
             may_open=by.may("can_create", "Cases") and not by.reach("case.create").is_empty,
         )
 
@@ -82,12 +83,3 @@ def _kinds(ask: Ask, by: Viewer) -> list[dict[str, Any]]:
 
 def _url_of(ask: Ask, kind: str) -> str:
     return ask.url(kind=kind) if kind in ("", "cases") else ask.url(kind=kind, state="", scope="")
-
-
-def _scopes(by: Viewer) -> list[tuple[str, str]]:
-    """Only for who sees cases of more than the own account."""
-    relations = {grant.relation for grant in by.reach("case.view").grants}
-    if by.home is None or (not relations - {"own", MINE} and len(by.places) < 2):
-        return []
-    tree = [("tree", _("With sub-accounts"))] if "descendant" in relations else []
-    return [("", _("All I may see")), ("account", _("This account")), *tree]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
-from app.access.reach import Grant, Reach
+from app.access.scope import part_in
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
 from app.cases.listing.days import begins, day, ends
@@ -104,10 +104,8 @@ def _ranks(session: Session, choice: Choice) -> Conditions:
 
 
 def _scope(by: Viewer, choice: Choice) -> Conditions:
-    if choice.scope == "all" or choice.account is not None or by.home is None:
-        return []
-    below = {Grant(by.home, "descendant")} if choice.scope == "tree" else set()
-    return [Reach(grants=frozenset({Grant(by.home, "own")} | below)).cases(Case)]
+    part = part_in(by, choice.scope)
+    return [] if part.every or choice.account is not None else [part.cases(Case)]
 
 
 def _words(session: Session, choice: Choice) -> list[tuple[str, Any, str]]:
