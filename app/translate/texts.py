@@ -6,12 +6,14 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.viewer import Viewer
 from app.cases.check import LONGEST_TEXT
+from models.agreement import AgreementKind
 from models.classification import Classification
 from models.knowledge import Article, KnowledgeGroup, KnowledgeLink, KnowledgeTag
 from models.message import Message
 from models.portal_contact import PortalContact
 from models.product import Product
 from models.product_line import ProductLine
+from models.qualification import Qualification
 from models.region import Region, SubRegion
 from models.role import RoleText
 from models.scale import Priority, Status
@@ -109,6 +111,17 @@ _KINDS: Final = (
         "/setup/classifications" + _AT,
     ),
     Kind("product-line", _l("Product line"), ProductLine, (_name(),), SETUP, "/setup/product-lines" + _AT),
+    Kind(
+        "qualification", _l("Qualification"), Qualification, (_name(),), SETUP, "/setup/qualifications" + _AT
+    ),
+    Kind(
+        "agreement-kind",
+        _l("Kind of agreement"),
+        AgreementKind,
+        (_name(),),
+        SETUP,
+        "/setup/agreement-kinds" + _AT,
+    ),
     Kind("product", _l("Product"), Product, (_name(),), SETUP, "/setup/products" + _AT),
     Kind(
         "help",

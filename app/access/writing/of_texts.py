@@ -1,6 +1,7 @@
 """Who translates changes texts, on whatever row they stand, and nothing else of it."""
 
 from functools import cache
+from typing import Any
 
 from sqlalchemy import inspect
 
@@ -16,7 +17,7 @@ FOLLOWING: dict[type, frozenset[str]] = {Message: frozenset({"words", "updated_a
 @cache
 def texts_of(model: type) -> frozenset[str]:
     """The columns with a text per language, and what follows from them; none when it has no such column."""
-    columns = inspect(model).column_attrs
+    columns: Any = inspect(model).column_attrs
     texts = frozenset(column.key for column in columns if isinstance(column.columns[0].type, Texts))
     return texts | FOLLOWING.get(model, frozenset()) if texts else texts
 
