@@ -2,6 +2,7 @@
 
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
+from models.agreement import Agreement, AgreementKind
 from models.background_work import BackgroundWork
 from models.base import Model
 from models.case import Case, FormNonce
@@ -18,6 +19,7 @@ from models.person_event import PersonEvent
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
+from models.qualification import AccountQualification, PersonQualification, Qualification
 from models.region import Region, SubRegion
 from models.request_draft import RequestDraft
 from models.request_type import RequestType, RequestTypeVersion
@@ -32,6 +34,9 @@ __all__ = [
     "AccountAccess",
     "AccountEvent",
     "AccountProductLine",
+    "AccountQualification",
+    "Agreement",
+    "AgreementKind",
     "Article",
     "ArticleAnswer",
     "Attachment",
@@ -57,6 +62,7 @@ __all__ = [
     "PendingEvent",
     "Person",
     "PersonEvent",
+    "PersonQualification",
     "PortalContact",
     "Preference",
     "Priority",
@@ -64,6 +70,7 @@ __all__ = [
     "ProductLine",
     "ProductModel",
     "ProductVersion",
+    "Qualification",
     "Reference",
     "Region",
     "RequestDraft",

@@ -9,6 +9,7 @@ from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
 from views.acting import ActingView
 from views.cases.access import CaseAccessView
+from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.act import CaseActView
 from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
@@ -46,7 +47,14 @@ from views.setup.accounts import AccountTable
 from views.setup.contact import PortalContactView
 from views.setup.fields import CustomerFieldView
 from views.setup.home import SetupView
-from views.setup.lookups import ClassificationTable, ProductLineTable, RegionTable, SubRegionTable
+from views.setup.lookups import (
+    AgreementKindTable,
+    ClassificationTable,
+    ProductLineTable,
+    QualificationTable,
+    RegionTable,
+    SubRegionTable,
+)
 from views.setup.mail import MailLogView
 from views.setup.matrix import MatrixView
 from views.setup.people import PersonTable
@@ -88,6 +96,8 @@ VIEWS = (
     AccountView,
     AccountNewView,
     AccountEditView,
+    AgreementNewView,
+    AgreementEditView,
     RearrangeView,
     ContactRearrangeView,
     WhoView,
@@ -122,6 +132,8 @@ VIEWS = (
     RegionTable,
     SubRegionTable,
     ClassificationTable,
+    AgreementKindTable,
+    QualificationTable,
     ProductLineTable,
     ProductTable,
     ModelTable,

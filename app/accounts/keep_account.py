@@ -1,6 +1,7 @@
 """Adding accounts and changing what is known of one."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -14,11 +15,16 @@ from app.access.viewer import SYSTEM, Viewer
 from app.accounts.fit import fitting
 from app.accounts.place import place
 from app.accounts.product_lines import keep_product_lines
+from app.accounts.qualifications import keep_qualifications
 from app.refused import NotAllowed, OutOfReach, Refused
 from app.setup.customer_fields import customer_fields
 from models.account import Account
 
-ALL_ACCOUNTS = {"customer_id", "classification", "manager_id", "is_active", "product_lines"}
+ALL_ACCOUNTS = {"customer_id", "classification", "manager_id", "is_active", "product_lines", "qualifications"}
+TIES: Final[dict[str, Callable[..., None]]] = {
+    "product_lines": keep_product_lines,
+    "qualifications": keep_qualifications,
+}
 BY_STAFF = OPENABLE["account"] | ALL_ACCOUNTS
 
 
@@ -27,10 +33,10 @@ def add_account(session: Session, *, by: Viewer, parent: Account | None, **value
     if not by.reach("account.create").every:
         raise NotAllowed()
     account = Account(created_at=clock.now())
-    lines = values.pop("product_lines", ())
+    ties = _ties(values)
     _write(session, account, values, BY_STAFF)
     place(session, account, parent)
-    keep_product_lines(session, account, lines)
+    _keep_ties(session, account, ties)
     return account
 
 
@@ -49,13 +55,22 @@ def change_account(session: Session, account: Account, *, by: Viewer, **values: 
     allowed = fields_open_to(session, by, account)
     if not set(values) <= allowed:
         raise OutOfReach()
-    lines = values.pop("product_lines", None)
+    ties = _ties(values)
     _write(session, account, values, allowed)
     account.version += 1
-    if lines is not None:
-        keep_product_lines(session, account, lines)
+    _keep_ties(session, account, ties)
     session.flush()
     return account
+
+
+def _ties(values: dict[str, Any]) -> dict[str, Any]:
+    """What is kept in rows of its own, taken out of the values."""
+    return {name: values.pop(name) for name in TIES if name in values}
+
+
+def _keep_ties(session: Session, account: Account, ties: dict[str, Any]) -> None:
+    for name, wanted in ties.items():
+        TIES[name](session, account, wanted)
 
 
 def _write(session: Session, account: Account, values: dict[str, Any], allowed: frozenset[str]) -> None:

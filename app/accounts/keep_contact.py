@@ -11,13 +11,14 @@ from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
 from app.accounts.keep_person import refuse_merged, write_person
+from app.accounts.qualifications import keep_qualifications
 from app.refused import NotAllowed, OutOfReach, Refused
 from app.setup.customer_fields import customer_fields
 from models.account import Account
 from models.person import Person
 from models.role import RoleText
 
-BY_STAFF = OPENABLE["contact"] | {"email"}
+BY_STAFF = OPENABLE["contact"] | {"email", "qualifications"}
 
 
 def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[str]:
@@ -38,7 +39,10 @@ def change_contact(session: Session, person: Person, *, by: Viewer, **values: An
     """Change the given fields. Raises OutOfReach when one is not this person's to change (T31)."""
     if not set(values) <= fields_open_to(session, by, person):
         raise OutOfReach()
+    wanted = values.pop("qualifications", None)
     write_person(session, person, values)
+    if wanted is not None:
+        keep_qualifications(session, person, wanted)
     session.flush()
     return person
 
@@ -61,8 +65,11 @@ def add_contact(session: Session, *, by: Viewer, account: Account, **values: Any
         raise Refused(_l("This account is not active. Make it active first."))
     role = session.scalars(select(RoleText).where(RoleText.code == "customer")).one().role
     person = Person(home_account_id=account.id, active=True, roles=[role])
+    wanted = values.pop("qualifications", None) or ()
     write_person(session, person, values)
     session.add(person)
+    session.flush()
+    keep_qualifications(session, person, wanted)
     session.flush()
     return person
 

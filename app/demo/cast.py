@@ -1,5 +1,8 @@
 """The demonstration company's people, and the accounts they belong to (README, "The cast")."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from flask_appbuilder.security.sqla import models as fab
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,9 +11,11 @@ from werkzeug.security import generate_password_hash
 from app import clock
 from app.accounts.place import place
 from models.account import Account
+from models.agreement import Agreement, AgreementKind
 from models.person import Person
 from models.role import RoleText
 
+A_YEAR = timedelta(days=365)
 PASSWORD = "Loket-demo-2026"  # noqa: S105  known to everybody, only in the demonstration
 
 # key, name, customer ID, key of the parent
@@ -49,8 +54,17 @@ def add_cast(session: Session) -> dict[str, Person]:
     session.flush()
     for account in accounts.values():
         account.manager_id = people["chris"].id
+    agree(session, [account for account in accounts.values() if account.parent_id is None])
     session.flush()
     return people
+
+
+def agree(session: Session, accounts: Iterable[Account]) -> None:
+    """Maintenance, for all product lines and what hangs below, with no end set."""
+    kind = session.scalars(select(AgreementKind).where(AgreementKind.code == "maintenance")).one()
+    since = clock.now().date() - A_YEAR
+    session.add_all(Agreement(account=account, kind=kind, starts_on=since) for account in accounts)
+    session.flush()
 
 
 def _person(

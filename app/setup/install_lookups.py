@@ -1,17 +1,33 @@
-"""Filling regions, classifications, product lines and customers' fields with what ships."""
+"""Filling regions, classifications, product lines, other words and customers' fields with what ships."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.fields import OPENABLE
-from app.setup.shipped.lookups import CLASSIFICATIONS, CUSTOMER_FIELDS, PRODUCT_LINES, REGIONS
+from app.setup.shipped.lookups import (
+    AGREEMENT_KINDS,
+    CLASSIFICATIONS,
+    CUSTOMER_FIELDS,
+    PRODUCT_LINES,
+    QUALIFICATIONS,
+    REGIONS,
+    Shipped,
+)
+from models.agreement import AgreementKind
 from models.classification import Classification
 from models.customer_field import CustomerField
 from models.product_line import ProductLine
+from models.qualification import Qualification
 from models.region import Region, SubRegion
 
+SHIPPED: Final[dict[Any, tuple[Shipped, ...]]] = {
+    Classification: CLASSIFICATIONS,
+    ProductLine: PRODUCT_LINES,
+    AgreementKind: AGREEMENT_KINDS,
+    Qualification: QUALIFICATIONS,
+}
 STEP = 10  # between the ranks, so that an administrator can put one in between
 
 
@@ -19,7 +35,7 @@ def install_lookups(session: Session) -> None:
     """Fill each table that is empty: one that an administrator made shorter stays as it is."""
     if _is_empty(session, Region):
         _add_regions(session)
-    for model, shipped in ((Classification, CLASSIFICATIONS), (ProductLine, PRODUCT_LINES)):
+    for model, shipped in SHIPPED.items():
         if _is_empty(session, model):
             for number, (code, name) in enumerate(shipped, start=1):
                 session.add(model(code=code, name=name, rank=number * STEP))

@@ -11,10 +11,12 @@ from app.access.viewer import SYSTEM, Viewer
 from app.refused import Refused
 from app.setup.rights import require_configuring
 from models.account import Account
+from models.agreement import Agreement, AgreementKind, agreement_product_line
 from models.classification import Classification
 from models.device import Device
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
+from models.qualification import AccountQualification, PersonQualification, Qualification
 from models.region import Region, SubRegion
 
 # The rows that name a row of each table, as a condition.
@@ -25,10 +27,18 @@ USES: dict[type, Any] = {
     ProductLine: lambda row: union_all(
         select(AccountProductLine.account_id).where(AccountProductLine.product_line_id == row.id),
         select(Product.id).where(Product.product_line_id == row.id),
+        select(agreement_product_line.c.agreement_id).where(
+            agreement_product_line.c.product_line_id == row.id
+        ),
     ),
     Product: lambda row: union_all(
         select(ProductModel.id).where(ProductModel.product_id == row.id),
         select(ProductVersion.id).where(ProductVersion.product_id == row.id),
+    ),
+    AgreementKind: lambda row: select(Agreement.id).where(Agreement.kind_id == row.id),
+    Qualification: lambda row: union_all(
+        select(AccountQualification.account_id).where(AccountQualification.qualification_id == row.id),
+        select(PersonQualification.person_id).where(PersonQualification.qualification_id == row.id),
     ),
     ProductModel: lambda row: select(Device.id).where(Device.model_id == row.id),
 }

@@ -1,4 +1,4 @@
-"""Regions, classifications and product lines, read once and kept until the set-up stamp moves."""
+"""Regions, classifications and other words of the set-up, read once and kept until the stamp moves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.kept import Kept
+from models.agreement import AgreementKind
 from models.base import TextMap
 from models.classification import Classification
 from models.product_line import ProductLine
+from models.qualification import Qualification
 from models.region import Region, SubRegion
 
 
@@ -45,6 +47,8 @@ class Lookups:
     sub_regions: dict[int, Part]
     classifications: dict[str, Word]
     product_lines: dict[int, Line]
+    agreement_kinds: dict[int, Word]
+    qualifications: dict[int, Word]
 
     def classification(self, code: str) -> TextMap:
         """Its name; an account may still hold a word from before there was a table."""
@@ -67,6 +71,8 @@ def _read(session: Session) -> Lookups:
         {row.id: row for row in _rows(session, SubRegion, Part, SubRegion.region_id)},
         {row.code: row for row in classifications},
         {row.id: row for row in _rows(session, ProductLine, Line, ProductLine.is_active)},
+        {row.id: row for row in _rows(session, AgreementKind, Word)},
+        {row.id: row for row in _rows(session, Qualification, Word)},
     )
 
 

@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.place import place
 from app.files.store import file_store
 from models.account import Account
+from models.agreement import Agreement, AgreementKind
 from models.background_work import BackgroundWork
 from models.case import Case
 from models.classification import Classification
@@ -59,6 +60,7 @@ class Rows:
     article: int
     work: int
     device: int
+    agreement: int
 
 
 def canary(account: str) -> str:
@@ -147,7 +149,7 @@ def _fill(session: Session, account: Account, owner: str) -> Rows:
     work = some_work(session, person, word)
     device = a_device(session, account, hidden_word)
     ids = (case.id, case.number, note.id, hidden.id, file.id, event.id, mail.id, message.id, article.id)
-    return Rows(account.id, person.id, *ids, work.id, device.id)
+    return Rows(account.id, person.id, *ids, work.id, device.id, an_agreement(session, account))
 
 
 def some_work(session: Session, person: Person, word: str) -> BackgroundWork:
@@ -174,6 +176,15 @@ def a_device(session: Session, account: Account, serial: str) -> Device:
     session.add(device)
     session.flush()
     return device
+
+
+def an_agreement(session: Session, account: Account) -> int:
+    """One that holds today."""
+    kind = session.scalars(select(AgreementKind.id).where(AgreementKind.code == "maintenance")).one()
+    agreement = Agreement(account_id=account.id, kind_id=kind, starts_on=clock.now().date())
+    session.add(agreement)
+    session.flush()
+    return agreement.id
 
 
 def a_message(session: Session, account: Account, word: str) -> Message:

@@ -10,6 +10,8 @@ GOES_ALONG = {
     ("account_access", "account_id"),
     ("case", "account_id"),
     ("case", "root_id"),
+    ("account_qualification", "account_id"),
+    ("agreement", "account_id"),
     ("device", "account_id"),
     ("device", "root_id"),
     ("list_view", "account_id"),

@@ -62,6 +62,12 @@ MEANINGS = {
     r"/devices/<[^>]+>/(edit|removal)$": Meaning(
         lambda row: row.device, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
     ),
+    r"/accounts/<[^>]+>/agreements/new$": Meaning(
+        lambda row: row.account, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
+    ),
+    r"/agreements/<[^>]+>/(edit|end)$": Meaning(
+        lambda row: row.agreement, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
+    ),
     r"/files/<[^>]+>/<name>$": Meaning(lambda row: row.attachment, CASES, CASES),
     r"/messages/<[^>]+>(/read|/unread)?$": Meaning(lambda row: row.message, MESSAGES, MESSAGES),
     r"/messages/write/<[^>]+>": Meaning(lambda row: row.message, {"chris": ALL}, {"chris": ALL}),

@@ -1,6 +1,6 @@
 """What is known of an account, in the order and the words of its page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import get_locale
@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from app.accounts.countries import country_names
 from app.accounts.product_lines import product_line_ids
+from app.accounts.qualifications import qualification_ids
 from app.database import db
-from app.setup.lookups import lookups
+from app.setup.lookups import Word, lookups
 from models.account import Account
 from views.accounts.form import ADDRESS, DETAILS, AccountForm
 from views.accounts.words import link
@@ -21,14 +22,20 @@ class Details(NamedTuple):
 
     classification: str
     product_lines: str
+    qualifications: str
     site: str | None
 
 
 def details(account: Account) -> Details:
     known = lookups(db.session)
     lines = known.lines(product_line_ids(db.session, account))
-    names = ", ".join(in_my_language(line.name) for line in lines)
-    return Details(in_my_language(known.classification(account.classification)), names, link(account.website))
+    skills = _words(known.qualifications[id_] for id_ in sorted(qualification_ids(db.session, account)))
+    kind = in_my_language(known.classification(account.classification))
+    return Details(kind, _words(lines), skills, link(account.website))
+
+
+def _words(rows: Iterable[Word]) -> str:
+    return ", ".join(in_my_language(row.name) for row in rows)
 
 
 def address_lines(account: Account) -> list[tuple[str, Any]]:

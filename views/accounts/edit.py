@@ -12,7 +12,7 @@ from app.accounts.keep_account import BY_STAFF, add_account, change_account, fie
 from app.database import db
 from models.account import Account
 from views.account_field import label_of
-from views.accounts.form import ADDRESS, DETAILS, AccountForm, NewAccountForm, offer_choices, prefill_lines
+from views.accounts.form import ADDRESS, DETAILS, AccountForm, NewAccountForm, offer_choices, prefill_ties
 from views.accounts.show import account_or_404
 from views.base import needs
 from views.crud.asked import row_id
@@ -52,7 +52,7 @@ class AccountEditView(AccountRecordView):
         return self.answer(account, fields, back=f"/accounts/{account_id}")
 
     def prefill(self, form: Any, row: Account | None) -> None:
-        prefill_lines(form, row)
+        prefill_ties(form, row)
 
     def write(self, session: Any, row: Account | None, values: dict[str, Any]) -> Account:
         assert row is not None

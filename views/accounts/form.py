@@ -1,6 +1,6 @@
 """The fields of an account, on its own page and in the set-up area."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import get_locale
@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.accounts.countries import country_names
 from app.accounts.product_lines import product_line_ids
+from app.accounts.qualifications import qualification_ids
 from app.database import db
 from app.setup.lookups import Lookups, lookups
 from models.account import Account
@@ -20,7 +21,10 @@ from views.account_field import AccountField
 from views.fab_widgets import CheckList, PartsOf
 from views.parts.text import in_my_language
 
-DETAILS = ("name", "customer_id", "manager_id", "classification", "phone", "fax", "website", "product_lines")
+DETAILS: Final[tuple[str, ...]] = (
+    *("name", "customer_id", "manager_id", "classification"),
+    *("phone", "fax", "website", "product_lines", "qualifications"),
+)
 ADDRESS = ("street", "postal_code", "city", "country", "region_id", "sub_region_id")
 
 
@@ -56,6 +60,7 @@ class AccountForm(DynamicForm):
     fax = text(_l("Fax"), 40)
     website = text(_l("Website"), 200)
     product_lines = SelectMultipleField(_l("Product lines"), coerce=number_or_none, widget=CheckList())
+    qualifications = SelectMultipleField(_l("Qualifications"), coerce=number_or_none, widget=CheckList())
     street = text(_l("Street and number"), 200)
     postal_code = text(_l("Postal code"), 20)
     city = text(_l("Town"), 100)
@@ -77,6 +82,7 @@ def offer_choices(form: Any, account: Account | None) -> None:
         "manager_id": lambda: _staff(account),
         "classification": lambda: _classifications(known, account),
         "product_lines": lambda: _lines(known, account),
+        "qualifications": qualification_choices,
         "country": lambda: _with_none(country_names(get_locale().language).items()),
         "region_id": lambda: _with_none((one.id, in_my_language(one.name)) for one in known.regions.values()),
         "sub_region_id": lambda: _parts(known),
@@ -86,9 +92,16 @@ def offer_choices(form: Any, account: Account | None) -> None:
             form[name].choices = choices()
 
 
-def prefill_lines(form: Any, account: Account | None) -> None:
-    if "product_lines" in form:
-        form.product_lines.data = sorted(product_line_ids(db.session, account)) if account else []
+def qualification_choices() -> list[Any]:
+    known = lookups(db.session).qualifications.values()
+    return [(one.id, in_my_language(one.name)) for one in known]
+
+
+def prefill_ties(form: Any, account: Account | None) -> None:
+    """What an account has in rows of their own."""
+    for name, ids_of in (("product_lines", product_line_ids), ("qualifications", qualification_ids)):
+        if name in form:
+            form[name].data = sorted(ids_of(db.session, account)) if account else []
 
 
 def _with_none(choices: Any) -> list[Any]:

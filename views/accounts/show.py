@@ -12,10 +12,12 @@ from app.access.place import Place
 from app.accounts import read
 from app.accounts.keep_account import fields_open_to
 from app.accounts.keep_contact import may_keep_contacts
+from app.agreements.keep import may_keep_agreements
 from app.cases.of_account import moved_last_of
 from app.database import db
 from app.products.devices import MOST_COUNTED, Asked, count_devices
 from models.account import Account
+from views.accounts.agreements import agreement_lines
 from views.accounts.details import address_lines, details, field_words
 from views.accounts.menu import menu
 from views.accounts.words import capped, kind_words
@@ -68,6 +70,8 @@ class AccountView(PortalView):
             kind_words=kind_words,
             viewer=viewer,
             devices=_devices(account),
+            agreements=agreement_lines(account),
+            keeps_agreements=may_keep_agreements(viewer),
             **_cases(account),
             **_rights(account),
         )

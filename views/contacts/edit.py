@@ -1,12 +1,12 @@
 """/contacts/new and /contacts/<id>/edit: each person writes the fields that are theirs."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import abort, request
 from flask_appbuilder import expose
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField
+from wtforms import EmailField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 
 from app.access.manager import current_viewer
@@ -17,18 +17,23 @@ from app.accounts.keep_contact import (
     fields_open_to,
     may_keep_contacts,
 )
+from app.accounts.qualifications import qualification_ids
 from app.database import db
 from models.account import Account
 from models.person import Person
-from views.accounts.form import text
+from views.accounts.form import number_or_none, qualification_choices, text
 from views.accounts.show import account_or_404
 from views.base import needs
 from views.contacts.show import contact_or_404
 from views.crud.asked import row_id
+from views.fab_widgets import CheckList
 from views.record import RecordView
 from views.setup.people import LANGUAGE_CHOICES, MAIL, known_time_zone
 
-NAMES = ("salutation", "first_name", "last_name", "email", "phone", "mobile", "language", "time_zone")
+NAMES: Final[tuple[str, ...]] = (
+    *("salutation", "first_name", "last_name", "email", "phone", "mobile"),
+    *("language", "time_zone", "qualifications"),
+)
 
 
 class ContactForm(DynamicForm):
@@ -49,6 +54,7 @@ class ContactForm(DynamicForm):
         known_time_zone,
         description=_l("Such as Europe/Amsterdam; empty for the zone of the portal."),
     )
+    qualifications = SelectMultipleField(_l("Qualifications"), coerce=number_or_none, widget=CheckList())
 
 
 class ContactRecordView(RecordView):
@@ -58,6 +64,14 @@ class ContactRecordView(RecordView):
     form = ContactForm
     template = "contacts/edit.html"
     sections = ((None, NAMES),)
+
+    def offer(self, form: Any, row: Person | None) -> None:
+        if "qualifications" in form:
+            form.qualifications.choices = qualification_choices()
+
+    def prefill(self, form: Any, row: Person | None) -> None:
+        if "qualifications" in form:
+            form.qualifications.data = sorted(qualification_ids(db.session, row)) if row else []
 
     def address(self, row: Person) -> str:
         return f"/contacts/{row.id}"

@@ -10,12 +10,15 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.access.manager import current_viewer
 from app.accounts.keep_contact import fields_open_to, may_keep_contacts, set_contact_active
+from app.accounts.qualifications import qualification_ids
 from app.database import db
+from app.setup.lookups import lookups
 from app.unit_of_work import unit_of_work
 from models.account import Account, AccountAccess
 from models.person import Person
 from views.base import PortalView, needs
 from views.crud.asked import LARGEST_ID
+from views.parts.text import in_my_language
 from views.setup.people import LANGUAGE_WORDS
 from views.visits import visited
 
@@ -54,6 +57,7 @@ class ContactView(PortalView):
             person=person,
             accounts=accounts,
             language=LANGUAGE_WORDS.get(person.language or "", person.language),
+            qualifications=_qualifications(person),
             may_edit=bool(fields_open_to(db.session, viewer, person)),
             may_keep=may_keep_contacts(viewer) and not person.is_staff,
             viewer=viewer,
@@ -75,3 +79,8 @@ class ContactView(PortalView):
             set_contact_active(session, person, active, by=current_viewer())
         flash(said, "success")
         return redirect(f"/contacts/{person_id}", 303)
+
+
+def _qualifications(person: Person) -> str:
+    known = lookups(db.session).qualifications
+    return ", ".join(in_my_language(known[id_].name) for id_ in sorted(qualification_ids(db.session, person)))

@@ -10,7 +10,7 @@ from app.access.manager import current_viewer
 from app.accounts.find import account_meant
 from app.accounts.keep_account import add_account, change_account
 from models.account import Account
-from views.accounts.form import ADDRESS, DETAILS, AccountForm, NewAccountForm, offer_choices, prefill_lines
+from views.accounts.form import ADDRESS, DETAILS, AccountForm, NewAccountForm, offer_choices, prefill_ties
 from views.crud import PortalInterface, PortalModelView
 
 FIELDS = (*DETAILS, *ADDRESS)
@@ -66,7 +66,7 @@ class AccountTable(PortalModelView):
         offer_choices(form, item)
 
     def prefill(self, form: Any, item: Account) -> None:
-        prefill_lines(form, item)
+        prefill_ties(form, item)
 
     def save(self, session: Any, form: Any, item: Account | None) -> Account:
         values = {name: form[name].data for name in FIELDS}

@@ -69,10 +69,14 @@ def _who() -> list[Place]:
 
 def _accounts() -> list[Place]:
     parts = _("Parts of the regions.")
+    skills = _("What accounts and people have learned: it decides what they are offered.")
+    kinds = _("What agreements with customers are called.")
     return [
         Place(_("Regions"), "/setup/regions/list/", "flag", _("Where accounts are.")),
         Place(_("Sub-regions"), "/setup/sub-regions/list/", "flag", parts),
         Place(_("Classifications"), "/setup/classifications/list/", "funnel", _("What an account is to us.")),
+        Place(_("Qualifications"), "/setup/qualifications/list/", "person", skills),
+        Place(_("Kinds of agreement"), "/setup/agreement-kinds/list/", "file-earmark", kinds),
         Place(
             _("Fields that customers change"),
             "/setup/fields/",

@@ -9,8 +9,10 @@ from wtforms import BooleanField, SelectField
 from app.database import db
 from app.setup.keep_lookups import keep_lookup, remove_lookup
 from app.setup.lookups import lookups
+from models.agreement import AgreementKind
 from models.classification import Classification
 from models.product_line import ProductLine
+from models.qualification import Qualification
 from models.region import Region, SubRegion
 from views.crud import PortalInterface
 from views.parts.text import in_my_language
@@ -68,6 +70,24 @@ class ClassificationTable(LookupTable):
     datamodel = PortalInterface(Classification)
     list_title, show_title = _l("Classifications"), _l("Classification")
     add_title, edit_title = _l("Add a classification"), _l("Change this classification")
+
+
+class AgreementKindTable(LookupTable):
+    """Kinds of agreement."""
+
+    route_base = "/setup/agreement-kinds"
+    datamodel = PortalInterface(AgreementKind)
+    list_title, show_title = _l("Kinds of agreement"), _l("Kind of agreement")
+    add_title, edit_title = _l("Add a kind of agreement"), _l("Change this kind of agreement")
+
+
+class QualificationTable(LookupTable):
+    """Qualifications."""
+
+    route_base = "/setup/qualifications"
+    datamodel = PortalInterface(Qualification)
+    list_title, show_title = _l("Qualifications"), _l("Qualification")
+    add_title, edit_title = _l("Add a qualification"), _l("Change this qualification")
 
 
 class ProductLineForm(ScaleForm):

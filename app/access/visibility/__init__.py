@@ -11,10 +11,13 @@ from app.access.audience import messages
 from app.access.visibility.of_accounts import (
     accesses,
     account_events,
+    account_qualifications,
     accounts,
+    agreements,
     devices,
     people,
     person_events,
+    person_qualifications,
     product_lines,
 )
 from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
@@ -23,6 +26,7 @@ from app.access.visibility.of_secrets import secrets, support_accesses
 from app.access.visibility.plain import Guard, everybody_signed_in, nobody, own, who_may
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
+from models.agreement import Agreement, AgreementKind
 from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
 from models.classification import Classification
@@ -38,6 +42,7 @@ from models.person_event import PersonEvent
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
+from models.qualification import AccountQualification, PersonQualification, Qualification
 from models.region import Region, SubRegion
 from models.request_draft import RequestDraft
 from models.request_type import RequestType, RequestTypeVersion
@@ -68,6 +73,8 @@ REFERENCE: frozenset[type] = frozenset(
         Product,
         ProductModel,
         ProductVersion,
+        AgreementKind,
+        Qualification,
         RequestType,
         CustomerField,
         PortalContact,
@@ -85,6 +92,9 @@ GUARDS: dict[type, Guard] = {
     AccountEvent: account_events,
     AccountProductLine: product_lines,
     Device: devices,
+    Agreement: agreements,
+    AccountQualification: account_qualifications,
+    PersonQualification: person_qualifications,
     fab.User: people,
     PersonEvent: person_events,
     Preference: own(Preference.person_id),

@@ -1,16 +1,20 @@
 """Who sees which accounts and people."""
 
+from typing import Any
+
 from flask_appbuilder.security.sqla import models as fab
-from sqlalchemy import exists, false, or_, true
+from sqlalchemy import exists, false, or_, select, true
 
 from app.access.place import MINE
 from app.access.reach import Reach
 from app.access.viewer import Viewer
 from app.access.visibility.plain import Condition, own
 from models.account import Account, AccountAccess
+from models.agreement import Agreement
 from models.device import Device
 from models.person import Person
 from models.product_line import AccountProductLine
+from models.qualification import AccountQualification, PersonQualification
 
 _user = Person.__table__
 
@@ -44,8 +48,29 @@ def accesses(viewer: Viewer) -> Condition:
 
 def product_lines(viewer: Viewer) -> Condition:
     """Which product lines an account has, for those who see the account."""
+    return _of_an_account(AccountProductLine, viewer)
+
+
+def agreements(viewer: Viewer) -> Condition:
+    return _of_an_account(Agreement, viewer)
+
+
+def account_qualifications(viewer: Viewer) -> Condition:
+    return _of_an_account(AccountQualification, viewer)
+
+
+def person_qualifications(viewer: Viewer) -> Condition:
+    """One's own, and those of the contacts whom one sees."""
+    reach, whose = viewer.reach("contact.view"), PersonQualification.person_id
+    if reach.every:
+        return true()
+    homes = select(_user.c.id).where(_user.c.home_account_id.in_(reach.account_ids()))
+    return or_(own(whose)(viewer), whose.in_(homes.correlate(None)))
+
+
+def _of_an_account(model: Any, viewer: Viewer) -> Condition:
     reach = viewer.reach("account.view")
-    return true() if reach.every else AccountProductLine.account_id.in_(reach.account_ids())
+    return true() if reach.every else model.account_id.in_(reach.account_ids())
 
 
 def devices(viewer: Viewer) -> Condition:

@@ -59,8 +59,13 @@ def account_access(look: Look, viewer: Viewer, change: Change) -> bool:
 
 
 def account_product_line(look: Look, viewer: Viewer, change: Change) -> bool:
-    """What an account has decides what is said to it: only staff who keep all accounts write it down."""
+    """What an account has decides what is offered to it: only staff who keep all accounts write it."""
     return viewer.reach("account.edit").every
+
+
+def person_qualification(look: Look, viewer: Viewer, change: Change) -> bool:
+    """As what an account has: only staff who keep all contacts."""
+    return viewer.reach("contact.edit").every
 
 
 def device(look: Look, viewer: Viewer, change: Change) -> bool:

@@ -16,6 +16,7 @@ from app.access.writing.of_accounts import (
     device,
     person,
     person_event,
+    person_qualification,
 )
 from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
@@ -25,6 +26,7 @@ from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
+from models.agreement import Agreement
 from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
 from models.conversation import Attachment, Note
@@ -36,6 +38,7 @@ from models.message import Message, MessageAudience, MessageRead
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.person_event import PersonEvent
 from models.product_line import AccountProductLine
+from models.qualification import AccountQualification, PersonQualification
 from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
 from models.search import CaseWords
@@ -86,6 +89,9 @@ RULES: dict[type, Rule] = {
     PersonEvent: person_event,
     AccountProductLine: account_product_line,
     Device: device,
+    Agreement: account_product_line,
+    AccountQualification: account_product_line,
+    PersonQualification: person_qualification,
     Person: person,
     fab.User: never,
     Preference: own,

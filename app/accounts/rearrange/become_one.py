@@ -20,6 +20,7 @@ from models.list_view import ListView
 from models.message import MessageRead
 from models.person import Person, Preference
 from models.person_event import PersonEvent
+from models.qualification import PersonQualification
 from models.request_draft import RequestDraft
 from models.secret import Secret
 
@@ -39,6 +40,7 @@ FOLLOWS_ONCE: Final[tuple[tuple[Any, Any], ...]] = (
     (Preference.person_id, Preference.name),
     (MessageRead.person_id, MessageRead.message_id),
     (ArticleAnswer.person_id, ArticleAnswer.article_id),
+    (PersonQualification.person_id, PersonQualification.qualification_id),
 )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.accounts.rearrange.carry import carry, carry_filters, carry_once
 from models.account import Account, AccountAccess
+from models.agreement import Agreement
 from models.case import Case
 from models.device import Device
 from models.event import CaseEvent
@@ -14,12 +15,18 @@ from models.message import MessageAudience
 from models.person import Person, Preference
 from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine
+from models.qualification import AccountQualification
 
+ONCE = (
+    (AccountProductLine.account_id, AccountProductLine.product_line_id),
+    (AccountQualification.account_id, AccountQualification.qualification_id),
+)
 LAST_SHOWN = "account view"  # the preference that names an account
 
 
 def hand_over(session: Session, account_id: int, kept_id: int, by: int | None) -> None:
-    """Cases, each with an event that tells it, devices, people, accesses, views, product lines, messages.
+    """Cases, each with an event that tells it, devices, people, accesses, views, agreements, messages,
+    product lines and qualifications.
 
     Looks as the system. What the kept account has already is not given twice.
     """
@@ -34,9 +41,9 @@ def hand_over(session: Session, account_id: int, kept_id: int, by: int | None) -
         contact.account_id = kept_id
     carry(session, ListView.account_id, account_id, kept_id)
     carry_filters(session, "account", account_id, kept_id)
-    carry_once(
-        session, AccountProductLine.account_id, [AccountProductLine.product_line_id], account_id, kept_id
-    )
+    carry(session, Agreement.account_id, account_id, kept_id)
+    for column, other in ONCE:
+        carry_once(session, column, [other], account_id, kept_id)
     last_shown = update(Preference).where(Preference.name == LAST_SHOWN, Preference.value == str(account_id))
     session.execute(last_shown.values(value=str(kept_id)))
     _hand_over_audiences(session, account_id, kept_id)

@@ -58,6 +58,17 @@ PRODUCT_LINES: tuple[Shipped, ...] = (
     ("services", {"en": "Services", "nl": "Diensten"}),
 )
 
+AGREEMENT_KINDS: tuple[Shipped, ...] = (
+    ("maintenance", {"en": "Maintenance", "nl": "Onderhoud"}),
+    ("subscription", {"en": "Subscription", "nl": "Abonnement"}),
+)
+
+QUALIFICATIONS: tuple[Shipped, ...] = (
+    ("certified_technician", {"en": "Certified technician", "nl": "Gecertificeerd technicus"}),
+    ("certified_consultant", {"en": "Certified consultant", "nl": "Gecertificeerd consultant"}),
+    ("training_completed", {"en": "Product training completed", "nl": "Producttraining gevolgd"}),
+)
+
 CUSTOMER_FIELDS: dict[str, tuple[str, ...]] = {
     "account": ("phone", "fax", "website"),
     "contact": ("salutation", "phone", "mobile", "language", "time_zone"),
