@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.database import PLANNED_ONCE
 from app.refused import Refused
 from models.case import Case, FormNonce
 
@@ -25,6 +26,7 @@ def made_with(session: Session, *, by: Viewer, nonce: str) -> Case | None:
         select(Case)
         .join(FormNonce, FormNonce.case_id == Case.id)
         .where(FormNonce.nonce == nonce, FormNonce.person_id == by.person_id)
+        .execution_options(**PLANNED_ONCE)
     )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.database import PLANNED_ONCE
 from app.refused import OutOfReach
 from models.case import Case
 from models.conversation import Attachment, Note
@@ -19,6 +20,7 @@ def waiting(session: Session, *, by: Viewer, nonce: str) -> list[Attachment]:
             Attachment.waits,
         )
         .order_by(Attachment.id)
+        .execution_options(**PLANNED_ONCE)
     )
     return list(found)
 

@@ -182,8 +182,7 @@ def test_each_view_is_counted_with_and_without_javascript(world: World) -> None:
 
 
 def test_more_than_a_thousand_are_a_thousand_and_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cases.own_views.count.MOST_COUNTED", 3)
-    monkeypatch.setattr("views.cases.counts.MOST_COUNTED", 3)
+    monkeypatch.setattr("app.cases.listing.find.MOST_COUNTED", 3)
     for _ in range(5):
         opened(world, "sam")
     assert "My open cases (3+)" in world.sign_in("sam").get("/cases/views/counts").text

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
-from app.cases.listing.find import MOST_COUNTED
+from app.cases.listing.find import most_counted
 from app.cases.own_views.count import count_views
 from app.cases.own_views.read import Views
 from app.database import db
@@ -41,11 +41,11 @@ def counted(by: Viewer, views: Views, args: Mapping[str, str]) -> dict[str, str]
     codes = [one.code for _heading, group in named_views(by, views) for one in group]
     asked = {code: Choice.read({**stays, "view": code}, by, views.settings) for code in codes}
     found = count_views(db.session(), by, asked, reader().zone)
-    return {code: in_words(number) for code, number in found.items()}
+    return {code: in_words(number, most_counted(asked[code])) for code, number in found.items()}
 
 
-def in_words(number: int) -> str:
+def in_words(number: int, most: int) -> str:
     """1,000+ for more than is counted."""
-    if number > MOST_COUNTED:
-        return f"{format_decimal(MOST_COUNTED)}+"
+    if number > most:
+        return f"{format_decimal(most)}+"
     return str(format_decimal(number))

@@ -12,7 +12,7 @@ from app.access.manager import current_viewer
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice, whole
 from app.cases.listing.columns import USUAL, chosen
-from app.cases.listing.find import MOST_COUNTED, count, find_page
+from app.cases.listing.find import count, find_page, most_counted
 from app.cases.listing.sought import Sought, seek
 from app.cases.own_views.read import LAST, OwnView, Views, read_views
 from app.database import db
@@ -65,7 +65,7 @@ def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
     """The rows with their headings."""
     columns = chosen(by, choice.columns)
     rows = rows_of(page.rows, columns, scales(db.session()), is_short=choice.columns == USUAL)
-    return {"rows": rows, "heads": heads_of(columns, choice), "most_counted": MOST_COUNTED}
+    return {"rows": rows, "heads": heads_of(columns, choice), "most_counted": most_counted(choice)}
 
 
 def _offered(by: Viewer, choice: Choice, views: Views) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _total(choice: Choice, page: Page, sought: Sought) -> int:
     """What fits on one page has been counted by fetching it."""
     if not (choice.after or choice.before or page.after):
         return len(page.rows)
-    return count(db.session(), sought.where)
+    return count(db.session(), sought.where, most_counted(choice))
 
 
 def _scopes(choice: Choice, by: Viewer) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Who sees which cases, and what hangs on them."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import and_, exists, false, or_, true
@@ -18,6 +19,8 @@ from models.search import CaseWords
 # A name of its own: the statement that the condition joins may well read cases itself.
 _case = Case.__table__.alias("case_seen")
 _message = Message.__table__.alias("message_seen")
+# It is found by its key: with a plan for trees of any size, PostgreSQL would look for it in the whole tree.
+_found = SimpleNamespace(**{**_case.c, "root_id": _case.c.root_id + 0})
 
 
 def cases(viewer: Viewer) -> Condition:
@@ -39,7 +42,7 @@ def case_words(viewer: Viewer) -> Condition:
 def on_a_case_in(reach: Reach, model: Any) -> Condition:
     if reach.every or reach.is_empty:
         return true() if reach.every else false()
-    return exists().where(_case.c.id == model.case_id, reach.cases(_case.c)).correlate_except(_case)
+    return exists().where(_case.c.id == model.case_id, reach.cases(_found)).correlate_except(_case)
 
 
 def attachments(viewer: Viewer) -> Condition:

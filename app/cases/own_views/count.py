@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
-from app.cases.listing.find import MOST_COUNTED
+from app.cases.listing.find import most_counted
 from app.cases.listing.sought import conditions
 from models.case import Case
 
@@ -16,12 +16,12 @@ MOST_VIEWS: Final = 60
 
 
 def count_views(session: Session, by: Viewer, views: Mapping[str, Choice], zone: str) -> dict[str, int]:
-    """By the code of the view, for at most MOST_VIEWS; one more than MOST_COUNTED stands for many."""
+    """By the code of the view, for at most MOST_VIEWS; one more than `most_counted` stands for many."""
     codes = list(views)[:MOST_VIEWS]
     counts = []
     for code in codes:
         where = conditions(session, by, views[code], zone)
-        some = select(Case.id).where(*where).limit(MOST_COUNTED + 1).subquery()
+        some = select(Case.id).where(*where).limit(most_counted(views[code]) + 1).subquery()
         counts.append(select(func.count()).select_from(some).scalar_subquery())
     found = session.execute(select(*counts)).one() if counts else ()
     return dict(zip(codes, found, strict=True))
