@@ -4,16 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from flask import flash, redirect, request
-from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 from wtforms import Form
 
-from app.database import db
 from app.refused import Refused
 from app.unit_of_work import unit_of_work
 from views.base import PortalView
 from views.crud.listing import UNFIT
-from views.crud.saving import SEEN, fingerprint, refuse_stale, tell, with_seen, words
+from views.crud.saving import SEEN, fingerprint, refuse_stale, tell, turned_down, with_seen, words
 
 
 class RecordView(PortalView):
@@ -86,9 +83,8 @@ class RecordView(PortalView):
                 return 303, self.write(session, row, values)
         except Refused as refused:
             return tell(form, refused), None
-        except (IntegrityError, *UNFIT):
-            db.session.rollback()
-            return tell(form, Refused(_("One of the values cannot be stored. Check what you typed."))), None
+        except UNFIT as error:
+            return tell(form, turned_down(error)), None
 
     def _open(self, form: Any) -> list[tuple[Any, list[Any]]]:
         """The fields in their sections, without sections that have none."""

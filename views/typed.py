@@ -9,7 +9,8 @@ NEVER_SHOWN = ("csrf_token", "password")
 
 def something_was_typed() -> bool:
     """False too when a password was among it: that is asked again, never shown."""
-    return bool(typed()) and not any("password" in name for name in request.form)
+    passwords = (value for name, value in request.form.items(multi=True) if "password" in name)
+    return bool(typed()) and not any(passwords)
 
 
 def typed() -> list[tuple[str, str]]:

@@ -5,11 +5,17 @@ import json
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
 from wtforms import Field, Form, HiddenField, PasswordField
 
 from app.refused import Refused, Stale
+from views.crud.listing import is_duplicate
+from views.errors.database import is_away
 
 SEEN = "seen"
+CANNOT_BE_STORED = _l("One of the values cannot be stored. Check what you typed.")
+NOT_NOW = _l("The portal could not reach its database for a moment. Nothing was saved yet. Send it again.")
 Difference = tuple[object, str, str]
 
 
@@ -44,6 +50,19 @@ def tell(form: Any, refused: Refused) -> int:
     else:
         form.form_errors.append(refused.reason)
     return 422 if refused.status == 404 else refused.status
+
+
+class NotNow(Refused):
+    """The same form may go through a moment later."""
+
+    status = 503
+
+
+def turned_down(error: Exception, exists_already: object = CANNOT_BE_STORED) -> Refused:
+    """What the database said, in a sentence for the form: never its own words (H12)."""
+    if isinstance(error, IntegrityError):
+        return Refused(exists_already if is_duplicate(error) else CANNOT_BE_STORED)
+    return NotNow(NOT_NOW) if is_away(error) else Refused(CANNOT_BE_STORED)
 
 
 def words(field: Field) -> str:

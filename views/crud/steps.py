@@ -16,8 +16,8 @@ from views.base import PortalView
 from views.crud.asked import LARGEST_ID, LARGEST_PAGE, asked_for, fill_filters, row_id
 from views.crud.declared import COLUMNS
 from views.crud.filters import OwnFilters
-from views.crud.listing import UNFIT, is_duplicate
-from views.crud.saving import refuse_stale, tell, with_seen
+from views.crud.listing import UNFIT
+from views.crud.saving import CANNOT_BE_STORED, refuse_stale, tell, turned_down, with_seen
 from views.fab_confirm import AsksFirst
 from views.parts.text import in_my_language
 
@@ -29,7 +29,6 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
     removed_message = _l("Deleted.")
     exists_already = _l("There is one with these values already.")
     still_used = _l("This is still in use and cannot be deleted.")
-    cannot_be_stored = _l("One of the values cannot be stored. Check what you typed.")
     base_permissions: Any = []
     area: Any = ((_l("Setup"), "/setup/"),)
     label_columns: Any = None
@@ -103,7 +102,7 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
             )
         except UNFIT:
             db.session.rollback()
-            flash(self.cannot_be_stored, "warning")
+            flash(CANNOT_BE_STORED, "warning")
             return redirect(self.get_redirect())
         widgets = self._get_search_widget(form=self.search_form.refresh(), widgets=widgets)
         crumbs = [*self.area, (self.list_title, None)]
@@ -149,12 +148,10 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
                 pk = self.datamodel.get_pk_value(row)
         except Refused as refused:
             return tell(form, refused)
-        except IntegrityError as error:
-            return tell(form, Refused(self.exists_already if is_duplicate(error) else self.cannot_be_stored))
         except StaleDataError:
             return tell(form, Stale([]))
-        except UNFIT:
-            return tell(form, Refused(self.cannot_be_stored))
+        except UNFIT as error:
+            return tell(form, turned_down(error, self.exists_already))
         flash(self.saved_message, "success")
         return redirect(self._record_url(pk), 303)
 

@@ -4,10 +4,13 @@ import sqlite3
 from typing import Any
 
 from flask import current_app, g, request
+from flask_babel import gettext as _
 from sqlalchemy import exc
 
-from app.database import READING
+from app.database import READING, db
+from views.asked_by import is_from_our_page, is_script, wants_json
 from views.errors.pages import answer
+from views.typed import page_with_what_was_typed, something_was_typed
 
 A_MOMENT = {"Retry-After": "5"}
 # What SQLite says of a fault that passes or that the operator mends; the rest are mistakes of ours.
@@ -19,7 +22,7 @@ def failed(error: exc.SQLAlchemyError) -> Any:
     if is_away(error):
         _note(error)
         _look_nobody_up()
-        return answer(503, headers=A_MOMENT)
+        return _typed_page() or answer(503, headers=A_MOMENT)
     if isinstance(error, exc.DataError):
         return cannot_be_stored(error)
     if isinstance(error, exc.IntegrityError):
@@ -43,6 +46,18 @@ def is_away(error: Exception) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         return isinstance(error, exc.OperationalError) and any(word in str(error.orig) for word in PASSING)
     return error.connection_invalidated or isinstance(error, exc.OperationalError)
+
+
+def _typed_page() -> Any:
+    """The form with what was typed, whichever page it came from (H12); None when there is none of ours."""
+    if is_script() or wants_json() or not is_from_our_page() or not something_was_typed():
+        return None
+    db.session.rollback()
+    sentence = _("The portal could not reach its database for a moment. Nothing was saved yet.")
+    title = _("Please send this once more")
+    sentence = f"{sentence} {_('What you typed is kept on this page.')}"
+    page, status = page_with_what_was_typed(status=503, title=title, sentence=sentence, sign_in_at=None)
+    return page, status, A_MOMENT
 
 
 def _look_nobody_up() -> None:
