@@ -41,7 +41,7 @@ VIEWS = (
 
 
 IN_GUIDES = (
-    ("new-case", NOOR, "/cases/new", ""),
+    ("new-case", NOOR, "/cases/new/question", ""),
     ("case", NOOR, "/cases/?view=account_open", "main table a[href^='/cases/1']"),
     ("desk", BO, "/desk/", ""),
     ("account", CHRIS, "/accounts/2", ""),

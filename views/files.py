@@ -103,13 +103,13 @@ def keep_sent_files(nonce: str, fields: Iterable[str] = ("",)) -> list[Refused]:
     """What a form brings along without JavaScript: its files are kept; the one named by `remove_file` goes.
 
     Call it before the form is checked, so that no file is lost to an error elsewhere. Files of a request
-    come under the code of their field, all others as `files`.
+    come under the name of their question, all others as `files`.
     """
     db.session.commit()
     refused = []
     with unit_of_work() as session:
         for field in fields:
-            files = request.files.getlist(field or "files")
+            files = request.files.getlist(f"f-{field}" if field else "files")
             refused += keep_form_files(session, by=current_viewer(), nonce=nonce, files=files, field=field)
     if takes_file_back():
         with suppress(OutOfReach):  # it went before, by a second click

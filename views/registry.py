@@ -13,7 +13,6 @@ from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.act import CaseActView
 from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
-from views.cases.open import CaseOpenView
 from views.cases.own_views import OwnViewsView
 from views.cases.show import CaseView
 from views.contacts.edit import ContactEditView, ContactNewView
@@ -41,6 +40,7 @@ from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
 from views.rearrange.contacts import ContactRearrangeView
 from views.requests.step import RequestStepView
+from views.requests.begin import RequestTypesView
 from views.requests.summary import RequestSummaryView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
@@ -78,7 +78,9 @@ VIEWS = (
     CaseListView,
     CaseExportView,
     OwnViewsView,
-    CaseOpenView,
+    RequestTypesView,
+    RequestStepView,
+    RequestSummaryView,
     CaseView,
     CaseActView,
     CaseAccessView,

@@ -9,7 +9,7 @@ from app.access.viewer import Viewer
 from app.request_types.definition import Definition
 from app.request_types.published import definition_of, request_types
 from app.requests.known import KnownRows
-from app.requests.open_request import OpenRequest
+from app.requests.open_request import OpenRequest, answers_kept
 from app.setup.scales import scales
 from models.conversation import Attachment
 
@@ -54,3 +54,13 @@ def _files(session: Session, case: Any, definition: Definition) -> list[Attachme
         return []
     asked = Attachment.case_id == case.id, Attachment.field.in_(codes)
     return list(session.scalars(select(Attachment).where(*asked).order_by(Attachment.id)))
+
+
+def edited_values(session: Session, case: Any, opened: OpenRequest) -> dict[str, Any]:
+    """What `edit_case` is asked to change: columns that the definition writes, and the answers."""
+    columns, asked = opened.filled.columns, {one.column for one in opened.definition.fields}
+    texts = ("subject", "description", "kind", "external_number")
+    found: dict[str, Any] = {name: str(columns.get(name, "")) for name in texts if name in asked}
+    if "priority" in columns:
+        found["priority_id"] = scales(session).priority_by_code[str(columns["priority"])].id
+    return {**found, "values": answers_kept(opened)}

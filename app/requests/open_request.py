@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.files.attach import waiting
-from app.request_types.definition import Definition, Field, Step
+from app.request_types.definition import Definition, Field, Step, Value
 from app.request_types.fill import Filled, defaults, fill
 from app.request_types.published import definition_of
 from app.requests.known import KnownRows
@@ -68,6 +68,12 @@ class OpenRequest:
 
 def fields_of(step: Step) -> list[Field]:
     return [one for section in step.sections for one in section.fields]
+
+
+def answers_kept(opened: OpenRequest) -> dict[str, Value]:
+    """The answers that a case keeps by themselves; what stands in its columns or files is not kept twice."""
+    elsewhere = {one.code for one in opened.definition.fields if one.column or one.kind == "files"}
+    return {code: value for code, value in opened.filled.values.items() if code not in elsewhere}
 
 
 def fresh_request(

@@ -16,7 +16,7 @@ from app.refused import Refused
 from app.request_types.answers.words import words
 from app.request_types.fill import Filled
 from app.requests.offered import may_be_for
-from app.requests.open_request import OpenRequest
+from app.requests.open_request import OpenRequest, answers_kept
 from app.setup.scales import Scales, scales
 from models.case import Case
 
@@ -56,13 +56,8 @@ def _only_account(opened: OpenRequest) -> str:
 
 
 def _asked(opened: OpenRequest) -> Asked:
-    """What stands in a column of the case is not kept twice."""
-    filled = opened.filled
-    in_columns = {one.code for one in opened.definition.fields if one.column}
-    files = {one.code for one in opened.definition.fields if one.kind == "files"}
-    values = {code: value for code, value in filled.values.items() if code not in in_columns | files}
-    external = str(filled.columns.get("external_number", ""))
-    return Asked(opened.request_type, opened.version_id, values, external)
+    external = str(opened.filled.columns.get("external_number", ""))
+    return Asked(opened.request_type, opened.version_id, answers_kept(opened), external)
 
 
 def _said(session: Session, opened: OpenRequest) -> dict[str, Any]:

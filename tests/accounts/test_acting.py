@@ -39,8 +39,8 @@ def test_the_lists_are_of_the_account_that_is_acted_for(world: World, rows: dict
     assert (answer.status_code, answer.location) == (303, "/cases/?scope=account")
     assert cases_of(sam) == {ELDERS}
     assert "You act for: </span>Elders & Zoon" in words_of(sam.get("/"))
-    page = words_of(sam.get("/cases/new"))
-    assert f'<option value="{rows[ELDERS].account}" selected' in page
+    page = words_of(sam.get("/cases/new/question"))
+    assert f'name="f-account" value="{rows[ELDERS].account}" checked' in page
 
 
 def test_all_that_one_may_see_stays_in_sight(world: World, rows: dict[str, Rows]) -> None:

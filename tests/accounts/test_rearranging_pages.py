@@ -62,11 +62,11 @@ def test_t29_lists_choices_and_counts_follow_the_move_too(world: World) -> None:
     rows, chris = seed(world), world.sign_in("chris")
     noor, eva = world.sign_in("noor"), world.sign_in("eva")
     confirm(world, chris, page_of(rows, HAVEN, "move"), "?place=below&parent=Elders")
-    for path in ("/", "/cases/", "/accounts/", "/cases/new", "/accounts/choices?field=q&q=haven"):
+    for path in ("/", "/cases/", "/accounts/", "/cases/new/question", "/accounts/choices?field=q&q=haven"):
         assert HAVEN not in words_of(noor.get(path)), path
         assert canary(HAVEN) not in words_of(noor.get(path)), path
     assert canary(HAVEN) in words_of(eva.get("/cases/"))
-    assert HAVEN in words_of(eva.get("/cases/new"))
+    assert HAVEN in words_of(eva.get("/cases/new/question"))
 
 
 def test_what_was_shown_is_what_is_confirmed_else_it_is_shown_again(world: World) -> None:

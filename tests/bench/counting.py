@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 
-from tests.bench.pages import Page, new_case
+from tests.bench.pages import QUESTION, Page, first_step
 from tests.bench.start import Start
 
 _FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -35,7 +35,7 @@ def queries(page: Page, start: Start) -> tuple[int, int]:
             if page.path:
                 answer = visitor.client.get(page.path)
             else:
-                form = {**new_case(start), "csrf_token": visitor.csrf_token}
-                answer = visitor.client.post("/cases/new", data=form)
+                form = {**first_step(start), "csrf_token": visitor.csrf_token}
+                answer = visitor.client.post(QUESTION, data=form)
     assert answer.status_code == page.expect, f"{page.name}: {answer.status}"
     return len(found), len(answer.data)

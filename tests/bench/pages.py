@@ -1,7 +1,6 @@
 """What is measured: each page, who asks for it, and how its request is made."""
 
 import re
-import secrets
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from tests.bench.visitors import Visitor
 OPEN = "/cases/?view=account_open"
 FILTERED = f"{OPEN}&status=in_progress&priority=high"
 DEEP = 200
+QUESTION = "/cases/new/question"
 SEARCH = "search"
 NEXT = re.compile(r'href="(/cases/\?[^"]*after=[^"]*)"')
 
@@ -59,8 +59,9 @@ def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
         _get("case", noor, f"/cases/{_newest(noor)}", "case"),
         _get("account", noor, f"/accounts/{start.haven}"),
         _get("export of the filtered list", noor, f"/cases/export?{FILTERED.partition('?')[2]}&format=csv"),
-        _get("form for a new case", noor, "/cases/new"),
-        Page("open a case", noor, lambda: _open(noor, start), "", 302),
+        _get("kinds of request", noor, "/cases/new"),
+        _get("first step of a request", noor, QUESTION),
+        Page("keep a step of a request", noor, lambda: _keep(noor, start), "", 303),
     ]
 
 
@@ -84,19 +85,20 @@ def _get(name: str, visitor: Visitor, path: str, floor: str = "") -> Page:
     return Page(name, visitor, lambda: sent, path, 200, floor)
 
 
-def _open(visitor: Visitor, start: Start) -> bytes:
-    """Another form each time: a nonce is good for one case."""
-    return visitor.post("/cases/new", new_case(start))
+def _keep(visitor: Visitor, start: Start) -> bytes:
+    """Always of the same draft: a person has fifty at most."""
+    return visitor.post(QUESTION, first_step(start))
 
 
-def new_case(start: Start) -> dict[str, str]:
+def first_step(start: Start) -> dict[str, str]:
     return {
-        "nonce": secrets.token_urlsafe(24),
-        "account": str(start.haven),
-        "priority": str(start.priorities[0].id),
-        "kind": "issue",
-        "subject": "Paper jam in tray 2",
-        "description": "It stops after *two* pages.",
+        "nonce": "a-draft-that-the-bench-fills-in",
+        "asked": "account kind priority subject description",
+        "f-account": str(start.haven),
+        "f-priority": start.priorities[0].code,
+        "f-kind": "issue",
+        "f-subject": "Paper jam in tray 2",
+        "f-description": "It stops after *two* pages.",
     }
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.browser.steps import press_next
+
 
 def stay(page: Page) -> None:
     """The page as it opens."""
@@ -23,14 +25,23 @@ def send_wrong_password(page: Page) -> None:
 
 
 def save_after_somebody_else(page: Page) -> None:
-    page.locator("#version").evaluate("field => { field.value = '0'; }")
-    page.locator("#subject").fill("The printer in hall 3 stops")
+    page.locator("[name=version]").evaluate("field => { field.value = '0'; }")
+    page.locator("#f-subject").fill("The printer in hall 3 stops")
     send(page)
 
 
 def refuse_without_reason(page: Page) -> None:
     page.locator(".asks button[value=in_progress]").click()
     page.locator(".error-summary").wait_for()
+
+
+def go_to_summary(page: Page) -> None:
+    page.locator("[name=f-kind]").first.check()
+    page.locator("#f-subject").fill("How do I print booklets?")
+    page.locator("#f-description").fill("With **two** staples.")
+    for _ in ("case", "reproduce", "more"):
+        press_next(page)
+    page.locator(".accordion").first.wait_for()
 
 
 def send_empty_note(page: Page) -> None:
@@ -89,9 +100,11 @@ CUSTOMER = {
     "case views, none": Kind("eva", "/cases/views/"),
     "case view": Kind("noor", "/cases/views/new?view=account_open&status=new"),
     "case view, nothing filled in": Kind("noor", "/cases/views/new?from=x", send),
-    "new case": Kind("sam", "/cases/new"),
-    "new case of a parent": Kind("noor", "/cases/new"),
-    "new case, nothing filled in": Kind("noor", "/cases/new", send),
+    "kinds of request": Kind("sam", "/cases/new"),
+    "new case": Kind("sam", "/cases/new/question"),
+    "new case of a parent": Kind("noor", "/cases/new/incident"),
+    "new case, nothing filled in": Kind("noor", "/cases/new/question", send),
+    "new case, checked before sending": Kind("sam", "/cases/new/question", go_to_summary),
     "case, new": Kind("sam", "/cases/{new}"),
     "case, assigned": Kind("sam", "/cases/{new_assigned}"),
     "case, in progress": Kind("sam", "/cases/{in_progress}"),

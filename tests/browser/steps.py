@@ -9,17 +9,29 @@ from tests.browser.visitors import Visitors
 Words = dict[str, str]
 
 
+QUESTION = "/cases/new/question"
+
+
 def open_case(page: Page, subject: str, description: str = "Since this morning.") -> str:
-    """From the form for a new case to the case, in any language; answers its path."""
-    page.locator("#subject").fill(subject)
-    page.locator("#description").fill(description)
-    page.locator("main .form-actions button[type=submit]").click()
+    """From the first step of a question to the case, in any language; answers its path."""
+    page.locator("[name=f-kind][value=issue]").check()
+    page.locator("#f-subject").fill(subject)
+    page.locator("#f-description").fill(description)
+    for _ in ("case", "reproduce", "more", "summary"):
+        press_next(page)
     page.wait_for_url(re.compile(r"/cases/\d{8}$"))
     return page.url.removeprefix(page.evaluate("location.origin"))
 
 
+def press_next(page: Page) -> None:
+    """The main button of a step; of the summary it sends."""
+    before = page.url
+    page.locator("main .form-actions button.primary").click()
+    page.wait_for_url(lambda url: url != before)
+
+
 def case_of(visitors: Visitors, who: str, subject: str) -> str:
-    return open_case(visitors.at(who, "/cases/new", script=False), subject)
+    return open_case(visitors.at(who, QUESTION, script=False), subject)
 
 
 def write(page: Page, text: str, *, is_internal: bool = False) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import hides, set_status, shows, write
+from tests.browser.steps import QUESTION, hides, set_status, shows, write
 from tests.browser.visitors import Visitors
 
 SUBJECT = "Bonnenprinter in hal 4 hapert"
@@ -13,18 +13,22 @@ pytestmark = pytest.mark.browser
 
 
 def asks(visitors: Visitors, file: Path) -> str:
-    """Sam opens the case: first with a file and without a subject, and nothing of it is lost."""
-    page = visitors.at("sam", "/cases/new", lang="nl", script=False)
+    """Sam opens the case: first without a subject, then with a file, and nothing of it is lost."""
+    page = visitors.at("sam", QUESTION, lang="nl", script=False)
     page.get_by_label("Omschrijving").fill("Sinds **vanochtend** hapert hij.")
-    page.get_by_label("Bestanden toevoegen").set_input_files(file)
+    page.get_by_role("radio", name="Een storing").check()
     page.get_by_role("radio", name="Hoog").check()
-    page.get_by_role("button", name="Versturen").click()
-    expect(page).to_have_title("Fout: Nieuwe melding maken · Loket")
-    expect(page.get_by_role("link", name="Onderwerp:")).to_have_attribute("href", "#subject")
+    page.get_by_role("button", name="Volgende").click()
+    expect(page).to_have_title("Fout: Uw melding · Stap 1 van 4 · Vraag of storing · Loket")
+    expect(page.get_by_role("link", name="“Onderwerp”")).to_have_attribute("href", "#f-subject")
     expect(page.get_by_label("Omschrijving")).to_have_value("Sinds **vanochtend** hapert hij.")
     expect(page.get_by_role("radio", name="Hoog")).to_be_checked()
-    shows(page, "spooler.log")
     page.get_by_label("Onderwerp").fill(SUBJECT)
+    page.get_by_role("button", name="Volgende").click()
+    page.get_by_role("button", name="Volgende").click()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Volgende").click()
+    shows(page, "Controleren en versturen", "spooler.log", "vanochtend", SUBJECT)
     page.get_by_role("button", name="Versturen").click()
     shows(page, "Uw melding is geregistreerd onder nummer", "spooler.log", "vanochtend")
     return page.url

@@ -40,13 +40,13 @@ def publish(visitors: Visitors, title: str, body: str, *, urgent: bool = True) -
 def test_a_banner_stays_until_it_is_read_and_goes_without_leaving_the_page(visitors: Visitors) -> None:
     title = "The server room is too warm"
     publish(visitors, title, "We switch off two servers.")
-    eva = visitors.at("eva", "/cases/new")
-    eva.locator("#subject").fill("I was just writing")
+    eva = visitors.at("eva", "/cases/new/question")
+    eva.locator("#f-subject").fill("I was just writing")
     shown = eva.locator(".flash.urgent", has_text=title)
     expect(shown).to_be_visible()
     shown.get_by_role("button", name="Mark as read").click()
     expect(shown).to_have_count(0)
-    expect(eva.locator("#subject")).to_have_value("I was just writing")
+    expect(eva.locator("#f-subject")).to_have_value("I was just writing")
     again = visitors.at("eva", "/accounts/")
     expect(again.get_by_role("heading", level=1)).to_be_visible()
     expect(again.locator(".flash.urgent", has_text=title)).to_have_count(0)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import case_of, open_case, shows, write
+from tests.browser.steps import QUESTION, case_of, open_case, press_next, shows, write
 from tests.browser.visitors import Visitors
 
 NEXT_LOOK = 21_000  # milliseconds: an open conversation looks for news every twenty seconds
@@ -46,9 +46,12 @@ def test_ctrl_enter_sends_a_note(visitors: Visitors) -> None:
 
 def test_a_double_click_opens_one_case(visitors: Visitors) -> None:
     """T63."""
-    page = visitors.at("sam", "/cases/new")
-    page.locator("#subject").fill("Clicked twice in a hurry")
-    page.locator("#description").fill("Twice.")
+    page = visitors.at("sam", QUESTION)
+    page.get_by_role("radio", name="An issue").check()
+    page.locator("#f-subject").fill("Clicked twice in a hurry")
+    page.locator("#f-description").fill("Twice.")
+    for _ in ("case", "reproduce", "more"):
+        press_next(page)
     page.get_by_role("button", name="Send").dblclick()
     page.wait_for_url(re.compile(r"/cases/\d{8}$"))
     page.goto(visitors.address + "/cases/?view=all_mine&q=Clicked+twice")
@@ -56,16 +59,16 @@ def test_a_double_click_opens_one_case(visitors: Visitors) -> None:
 
 
 def test_leaving_a_half_written_case_asks_first(visitors: Visitors) -> None:
-    page, asked = visitors.at("sam", "/cases/new"), []
+    page, asked = visitors.at("sam", QUESTION), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.locator("#subject").fill("Half wri")
+    page.locator("#f-subject").fill("Half wri")
     page.get_by_role("link", name="Accounts").click(no_wait_after=True)
-    expect(page.locator("#subject")).to_have_value("Half wri")
+    expect(page.locator("#f-subject")).to_have_value("Half wri")
     assert asked == ["beforeunload"]
 
 
 def test_sending_a_case_asks_nothing(visitors: Visitors) -> None:
-    page, asked = visitors.at("sam", "/cases/new"), []
+    page, asked = visitors.at("sam", QUESTION), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     open_case(page, "Written to the end")
     assert asked == []

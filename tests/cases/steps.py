@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.cases.open_case import open_case
 from models.case import Case
 from models.scale import Priority
+from tests.requests.steps import fill_in
 from tests.worlds import World
 
 HOMES = {"sam": "Rijnmond Haven", "lot": "Rijnmond Logistiek", "eva": "Elders & Zoon"}
@@ -53,14 +54,25 @@ def hidden(client: FlaskClient, path: str, name: str) -> str:
     return found[1]
 
 
-def form_of(world: World, client: FlaskClient, **values: Any) -> dict[str, Any]:
-    """What the new-case form of this browser sends."""
-    return {
-        "nonce": hidden(client, "/cases/new", "nonce"),
-        "account": world.account_id("Rijnmond Haven"),
-        "priority": priority_id(world),
+def begin(world: World, client: FlaskClient, **answers: Any) -> Any:
+    """Send the first step of a question, as this browser does."""
+    asked = {
+        "account": str(world.account_id("Rijnmond Haven")),
+        "priority": "high",
         "kind": "issue",
         "subject": "The label printer stops",
         "description": "Since **this morning**.",
-        **values,
     }
+    return fill_in(world, client, "/cases/new/question", **{**asked, **answers})
+
+
+def ready(world: World, client: FlaskClient, **answers: Any) -> str:
+    """The address of the summary of a question, ready to be sent."""
+    first = begin(world, client, **answers)
+    assert first.status_code == 303, first.text
+    return str(first.location).partition("/steps/")[0] + "/summary"
+
+
+def send(world: World, client: FlaskClient, **answers: Any) -> Any:
+    """A question from its first step to the case."""
+    return world.post(client, ready(world, client, **answers))

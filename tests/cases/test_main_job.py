@@ -2,13 +2,13 @@
 
 import re
 
-from tests.cases.steps import find, form_of
+from tests.cases.steps import find, send
 from tests.worlds import World
 
 
 def test_a_customer_opens_a_case_and_the_desk_and_the_customer_finish_it(world: World) -> None:
     sam, bo = world.sign_in("sam"), world.sign_in("bo")
-    case = world.post(sam, "/cases/new", form_of(world, sam)).location
+    case = send(world, sam).location
     assert re.fullmatch(r"/cases/\d{8}", case)
 
     assert "<strong>this morning</strong>" in bo.get(case).text
@@ -24,7 +24,7 @@ def test_a_customer_opens_a_case_and_the_desk_and_the_customer_finish_it(world: 
 
 def test_a_stranger_with_an_account_sees_none_of_it(world: World) -> None:
     sam, eva = world.sign_in("sam"), world.sign_in("eva")
-    case = world.post(sam, "/cases/new", form_of(world, sam)).location
+    case = send(world, sam).location
     for path in ("", "/files", "/history", "/edit", "/notes"):
         assert eva.get(case + path).status_code == 404
         assert sam.get(case + path).status_code in (200, 204)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.cases.steps import opened
+from tests.cases.steps import opened, ready
 from tests.files.acts import rows, stored
 from tests.files.browsing import at_page
 from tests.files.samples import LOG, PNG, PROGRAM
@@ -26,9 +26,13 @@ PASTE = """(place, bag) => place.dispatchEvent(
 
 @pytest.fixture
 def form(sqlite_world: World, browser: Browser) -> Iterator[Page]:
-    """The form for a new case, as Sam sees it."""
-    with at_page(sqlite_world, browser, "sam", "/cases/new") as page:
+    """The step of a question that takes files, as Sam sees it."""
+    with at_page(sqlite_world, browser, "sam", files_step(sqlite_world)) as page:
         yield page
+
+
+def files_step(world: World) -> str:
+    return ready(world, world.sign_in("sam")).replace("/summary", "/steps/more")
 
 
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
@@ -50,8 +54,7 @@ def expect_sent(page: Page, name: str) -> None:
 
 
 def send(page: Page) -> None:
-    page.get_by_label("Subject").fill("The label printer stops")
-    page.get_by_label("Description").fill("Since this morning.")
+    page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Send").click()
     page.wait_for_url("**/cases/1*")
 
@@ -90,7 +93,7 @@ def test_a_file_shows_how_far_it_is_and_the_form_waits_for_it(form: Page, sqlite
 
 def test_a_picture_pasted_into_the_description_is_attached(form: Page, sqlite_world: World) -> None:
     picture = bag(form, "image.png", "image/png", PNG)
-    form.get_by_label("Description").evaluate(PASTE, picture)
+    form.get_by_label("What else should we know?").evaluate(PASTE, picture)
     expect_sent(form, "image.png")
     send(form)
     assert names(sqlite_world) == ["image.png"]
@@ -127,7 +130,7 @@ def test_a_file_over_the_limit_is_told_so_before_it_is_sent(sqlite_world: World,
     before = sqlite_world.app.config["LARGEST_FILE"]
     sqlite_world.app.config["LARGEST_FILE"] = 1024**2
     try:
-        with at_page(sqlite_world, browser, "sam", "/cases/new") as page:
+        with at_page(sqlite_world, browser, "sam", files_step(sqlite_world)) as page:
             choose(page, ("dump.bin", b"a" * (1024**2 + 1)))
             expect(item(page, "dump.bin")).to_contain_text("larger than 1 MB")
     finally:

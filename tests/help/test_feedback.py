@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.feedback.give import MOST_AN_HOUR
-from models.account import Account
+from models.account import Account, AccountAccess
 from models.case import Case
 from models.conversation import Attachment
+from tests.accounts.test_rearranging_pages import plain
+from tests.cases.steps import begin
 from tests.files.samples import PNG
 from tests.worlds import World
 
@@ -100,7 +102,7 @@ def test_the_portals_account_is_shown_to_staff_alone(world: World) -> None:
     for who in ("sam", "noor", "eva"):
         assert world.sign_in(who).get(f"/accounts/{portal}").status_code == 404
     assert world.sign_in("chris").get(f"/accounts/{portal}").status_code == 200
-    assert world.post(world.sign_in("sam"), "/cases/new", {"account": portal}).status_code == 422
+    assert begin(world, world.sign_in("sam"), account=str(portal)).status_code == 422
 
 
 def test_page_and_browser_go_along_as_text(world: World) -> None:
@@ -184,5 +186,27 @@ def test_a_parent_still_opens_no_case_for_itself(world: World) -> None:
     """T28: feedback is no way round."""
     give(world, "noor")
     own = world.account_id("Rijnmond Groep")
-    said = {"account": own, "kind": "issue", "subject": "s", "description": "d", "nonce": "another-nonce"}
-    assert world.post(world.sign_in("noor"), "/cases/new", said).status_code == 422
+    assert begin(world, world.sign_in("noor"), account=str(own)).status_code == 422
+
+
+def test_a9_who_can_see_it_names_the_sender_and_nobody_else_of_the_senders_account(world: World) -> None:
+    """Colleagues and those above see the cases of the account, and not this one."""
+    number = give(world, "sam")
+    found = plain(world.sign_in("bo").get(f"/cases/{number}/who"))
+    customers, staff = found.partition("Our own people")[::2]
+    assert "Rijnmond Haven Sam de Boer Because it is their own feedback about the portal." in customers
+    assert "Nobody else at their account sees it." in customers
+    assert "Noor Visser" not in found and "Lot Peters" not in found
+    assert "Bo Jansen, Kim Smit" in staff
+
+
+def test_t24_whoever_else_follows_the_portals_account_is_named_too(world: World) -> None:
+    """By the rule itself: somebody who was given an access to the account sees what it has."""
+    number = give(world, "sam")
+    with world.session() as session:
+        account = session.scalars(select(Case.account_id).where(Case.number == number)).one()
+        session.add(AccountAccess(person_id=world.person_id("eva"), account_id=account))
+        session.commit()
+    found = plain(world.sign_in("bo").get(f"/cases/{number}/who"))
+    assert "Loket Eva Elders Because they belong to Loket" in found
+    assert "Rijnmond Haven Sam de Boer" in found

@@ -22,11 +22,14 @@ WRITTEN = {"Papierstoring", "Sinds vanmorgen."}
 SHIPPED = [*REGIONS, *(part for region in REGIONS for part in region[2]), *CLASSIFICATIONS, *PRODUCT_LINES]
 ALIKE = {*country_names("en").values()} & {*country_names("nl").values()}
 ALIKE |= {one[1]["en"] for one in SHIPPED if one[1]["en"] == one[1]["nl"]}
+ALIKE |= {"Start"}  # the first step of an incident in English, the home page in Dutch
 PLACES = {
     "noor": (
         "/",
         "/cases/",
         "/cases/new",
+        "/cases/new/question",
+        "/cases/new/incident",
         "/accounts/",
         "/accounts/1",
         "/accounts/2/edit",

@@ -7,14 +7,13 @@ is there as a whole or not at all; no number was given twice.
 import os
 import random
 import time
-from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import exists, select
 
 from models.case import Case, FormNonce
 from models.event import CaseEvent, PendingEvent
-from tests.cases.steps import form_of
+from tests.cases.steps import send
 from tests.jobs.hands import Hand, Say
 from tests.mail.acts import mails, pending
 from tests.worlds import World
@@ -22,15 +21,11 @@ from tests.worlds import World
 KILLS = 200 if os.environ.get("LOKET_TORTURE") else 20
 
 
-def open_cases_for_ever(
-    world: World, browser: FlaskClient, form: dict[str, Any], round_: int, say: Say
-) -> None:
-    """Through the form, like a browser; says which subject went under which number once it is told so."""
+def open_cases_for_ever(world: World, browser: FlaskClient, round_: int, say: Say) -> None:
+    """Through the pages, like a browser; says which subject went under which number once it is told so."""
     for count in range(1_000_000):
         subject = f"Case {round_}-{count}"
-        answer = world.post(
-            browser, "/cases/new", {**form, "nonce": f"{round_}-{count}-nonce", "subject": subject}
-        )
+        answer = send(world, browser, subject=subject)
         assert answer.status_code == 302, answer.text
         say(f"{subject}={answer.location.rsplit('/', 1)[1]}")
 
@@ -39,13 +34,10 @@ def open_and_kill(world: World, kills: int) -> dict[str, int]:
     """What was acknowledged: subject and number."""
     chance, acknowledged = random.Random(67), {}
     browser = world.sign_in("sam")
-    form = form_of(world, browser)
     for round_ in range(kills):
-        web = Hand(
-            world, lambda app, say, round_=round_: open_cases_for_ever(world, browser, form, round_, say)
-        )
+        web = Hand(world, lambda app, say, round_=round_: open_cases_for_ever(world, browser, round_, say))
         web.wait_for_word()
-        time.sleep(chance.uniform(0.0, 0.15))
+        time.sleep(chance.uniform(0.0, 0.3))
         for line in web.kill():
             subject, _, number = line.partition("=")
             acknowledged[subject] = int(number or 0)

@@ -144,7 +144,7 @@ def test_a_form_sent_while_the_sign_in_is_due_to_be_noted_is_not_held_up(
 ) -> None:
     client = world.sign_in("noor")
     after(world, monkeypatch, timedelta(minutes=10))
-    assert world.post(client, "/cases/preview", {"description": "text"}).status_code < 500
+    assert world.post(client, "/cases/new/question", {"description": "text"}).status_code < 500
 
 
 @pytest.mark.parametrize("code", ["<b>evil</b>", "nonsense", ""])

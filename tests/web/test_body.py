@@ -15,12 +15,13 @@ def test_a_body_from_a_stranger_may_be_small_only(sqlite_world: World) -> None:
 def test_ten_thousand_parts_are_refused(sqlite_world: World) -> None:
     part = b'--b\r\nContent-Disposition: form-data; name="x"\r\n\r\ny\r\n'
     client = sqlite_world.sign_in("noor")
-    answer = client.post("/cases/preview", data=part * 10_000, content_type="multipart/form-data; boundary=b")
+    kind = "multipart/form-data; boundary=b"
+    answer = client.post("/cases/new/question", data=part * 10_000, content_type=kind)
     assert answer.status_code == 413
 
 
 def test_a_large_json_body_is_refused(sqlite_world: World) -> None:
-    answer = sqlite_world.sign_in("noor").post("/cases/preview", json={"x": "y" * 3_000_000})
+    answer = sqlite_world.sign_in("noor").post("/cases/new/question", json={"x": "y" * 3_000_000})
     assert answer.status_code == 413
 
 
@@ -36,9 +37,10 @@ def test_t42_a_nul_in_the_path_is_404(world: World) -> None:
 
 def test_t42_a_nul_in_a_form_or_in_json_is_400(world: World) -> None:
     client = world.sign_in("noor")
-    assert world.post(client, "/cases/preview", {"description": "a\0b"}).status_code == 400
+    assert world.post(client, "/cases/new/question", {"description": "a\0b"}).status_code == 400
     headers = {"X-CSRFToken": world.csrf_token(client)}
-    assert client.post("/cases/preview", json={"description": "a\0b"}, headers=headers).status_code == 400
+    typed = {"description": "a\0b"}
+    assert client.post("/cases/new/question", json=typed, headers=headers).status_code == 400
 
 
 def test_a_broken_off_body_is_400(sqlite_world: World) -> None:
@@ -63,7 +65,7 @@ def test_the_body_is_read_before_the_first_question_to_the_database(
 
     monkeypatch.setattr(signed_in, "_row", row)
     client = sqlite_world.sign_in("noor")
-    sqlite_world.post(client, "/cases/preview", {"description": "text"})
+    sqlite_world.post(client, "/cases/new/question", {"description": "text"})
     headers = {"X-CSRFToken": sqlite_world.csrf_token(client)}
-    client.post("/cases/preview", json={"description": "text"}, headers=headers)
+    client.post("/cases/new/question", json={"description": "text"}, headers=headers)
     assert read == [True, True]

@@ -72,23 +72,23 @@ def test_t10_a_get_on_a_route_that_only_writes_is_405(world: World) -> None:
 def test_a_form_of_ours_that_grew_old_gives_back_what_was_typed_to_be_sent_again(world: World) -> None:
     client = world.sign_in("noor")
     typed = {"description": "It stops after <ten> labels", "csrf_token": "old"}
-    answer = client.post("/cases/preview", data=typed, headers=OUR_PAGE)
+    answer = client.post("/cases/new/question", data=typed, headers=OUR_PAGE)
     assert answer.status_code == 400
     assert "It stops after &lt;ten&gt; labels</textarea>" in answer.text
-    assert 'action="/cases/preview"' in answer.text and "Send again" in answer.text
+    assert 'action="/cases/new/question"' in answer.text and "Send again" in answer.text
 
 
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}])
 def test_a_form_from_elsewhere_is_not_offered_for_sending(world: World, headers: dict[str, str]) -> None:
     typed = {"description": "send me", "csrf_token": "x"}
-    answer = world.sign_in("noor").post("/cases/preview", data=typed, headers=headers)
+    answer = world.sign_in("noor").post("/cases/new/question", data=typed, headers=headers)
     assert answer.status_code == 400
     assert "Send again" not in answer.text and "send me" not in answer.text
 
 
 def test_a_form_from_elsewhere_leaves_the_cookie_of_a_signed_in_person_alone(world: World) -> None:
     """The browser sends no cookie with it (SameSite), so an answer that set one would sign the person out."""
-    answer = world.client().post("/cases/preview", headers={"Sec-Fetch-Site": "cross-site"})
+    answer = world.client().post("/cases/new/question", headers={"Sec-Fetch-Site": "cross-site"})
     assert (answer.status_code, answer.headers.get("Set-Cookie")) == (400, None)
 
 
@@ -105,6 +105,6 @@ def test_a_form_sent_after_the_sign_in_ended_keeps_what_was_typed(world: World) 
     token = world.csrf_token(client)
     world.sign_in("noor")
     typed: dict[str, Any] = {"description": "Half an hour of typing", "csrf_token": token}
-    answer = client.post("/cases/preview", data=typed, headers=OUR_PAGE)
+    answer = client.post("/cases/new/question", data=typed, headers=OUR_PAGE)
     assert answer.status_code == 401
     assert "Half an hour of typing</textarea>" in answer.text and "/login/?" in answer.text

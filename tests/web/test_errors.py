@@ -130,7 +130,7 @@ def test_when_the_database_is_gone_the_answer_is_503_and_comes_back_with_it(
     with no_connection(world):
         answers = [
             client.get("/cases/"),
-            world.post(client, "/cases/preview"),
+            world.post(client, "/cases/new/question"),
             world.client().get("/login/?lang=nl"),
         ]
     assert [answer.status_code for answer in answers] == [503, 503, 200]

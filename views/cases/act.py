@@ -1,31 +1,26 @@
 """What is done with a case. Each act is a resource with one verb behind it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.access.manager import current_viewer
 from app.cases.assign import assign
 from app.cases.change_status import change_status
-from app.cases.edit_case import edit_case
 from app.cases.listing.choice import whole
 from app.database import db
-from app.refused import OutOfReach, Refused, Stale
-from app.setup.scales import scales
+from app.refused import OutOfReach, Refused
+from app.requests.of_case import request_of
 from app.unit_of_work import unit_of_work
-from models.case import Case
 from views.base import PortalView, needs
-from views.cases.changes import label_of, value_of
+from views.cases.changes import value_of
+from views.cases.edit import edit
 from views.cases.fetch import case_or_404
-from views.cases.forms import EditForm, NoteForm, put_error
+from views.cases.forms import NoteForm
 from views.cases.send import send_files, send_note
 from views.cases.show import show_case
-
-Difference = tuple[object, str, str]
 
 
 class CaseActView(PortalView):
@@ -61,7 +56,7 @@ class CaseActView(PortalView):
         except Refused as refused:
             wrong, about = [refused.reason], refused.field
             return show_case(self, number, status_errors=wrong, wrong_field=about, wanted=to, reason=reason)
-        flash(_("The status is now: %(status)s.", status=value_of("status", to)), "success")
+        flash(_("The status is now: %(status)s.", status=value_of("status", to, case)), "success")
         return redirect(f"/cases/{number}")
 
     @expose("/<int:number>/assignment", methods=["POST"])
@@ -80,46 +75,6 @@ class CaseActView(PortalView):
     @expose("/<int:number>/edit", methods=["GET", "POST"])
     @needs("can_edit", "Cases")
     def edit(self, number: int) -> Any:
-        case, form = case_or_404(number), EditForm()
-        form.offer(scales(db.session()), case.priority_id)
-        if request.method == "GET":
-            form.process(obj=case)
-            form.priority.data = case.priority_id
-            form.offer(scales(db.session()), case.priority_id)
-            return self.page("cases/edit.html", case=case, form=form)
-        return self._save(case, form)
-
-    def _save(self, case: Case, form: EditForm) -> Any:
-        number = case.number
-        differences: Sequence[Difference] = ()
-        try:
-            if not form.is_fit(scales(db.session()), case.priority_id):
-                return self._ask_again(case, form, ())
-            with unit_of_work() as session:
-                version = whole(form.version.data) or 0
-                edit_case(session, by=current_viewer(), case=case, version=version, values=form.values())
-        except Stale as stale:
-            differences = stale.differences
-        except StaleDataError:  # somebody saved in this very moment: now there is a difference to show
-            return self._save(case_or_404(number), form)
-        except OutOfReach:
-            abort(404)
-        except Refused as refused:
-            put_error(form, refused)
-        if not form.errors and not differences:
-            return redirect(f"/cases/{number}")
-        return self._ask_again(case_or_404(number), form, differences)
-
-    def _ask_again(self, fresh: Case, form: EditForm, differences: Sequence[Difference]) -> Any:
-        if differences:
-            form.version.data = fresh.version  # sent again, it is meant: the difference has been shown
-        return self.page(
-            "cases/edit.html",
-            status=409 if differences else 422,
-            case=fresh,
-            form=form,
-            differences=[
-                (label_of(str(f)), value_of(str(f), theirs), value_of(str(f), mine))
-                for f, theirs, mine in differences
-            ],
-        )
+        case = case_or_404(number)
+        opened = request_of(db.session(), current_viewer(), case)
+        return edit(self, case, opened) if opened is not None else abort(404)

@@ -10,7 +10,7 @@ from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
 from models.case import Case
 from models.conversation import Note
-from views.cases.forms import NoteForm, OpenForm, put_error
+from views.cases.forms import NoteForm, put_error
 from views.files import keep_sent_files, takes_file_back
 
 
@@ -33,7 +33,7 @@ def send_note(case: Case, form: NoteForm) -> Note | None:
         return None
 
 
-def keep_files(form: NoteForm | OpenForm) -> bool:
+def keep_files(form: NoteForm) -> bool:
     """Keep what came with the form. False when it comes back: a file was refused, or removed."""
     refusals = keep_sent_files(form.nonce.data or "")
     for refused in refusals:

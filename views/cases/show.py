@@ -91,7 +91,7 @@ def _of_tab(session: Session, case: Any, tab: str) -> dict[str, Any]:
     if tab == "files":
         return {"files": all_files(session, case.id)}
     if tab == "history":
-        return {"events": [(event, in_words(event)) for event in history(session, case.id)]}
+        return {"events": [(event, in_words(event, case)) for event in history(session, case.id)]}
     if tab == "access":
         found = {"secrets": secrets_of(session, case), "accesses": accesses_of(session, case)}
         return {**found, "labels": labels_of(session, case)}

@@ -1,5 +1,6 @@
 """What the pages of a request show around its questions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest, fields_of
 from views.cases.words import said
 from views.parts.text import markdown
-from views.requests.questions import Asking, id_of, in_its_language
+from views.requests.questions import Asking, Question, id_of, in_its_language
 
 
 def step_context(opened: OpenRequest, step: Step, errors: dict[str, str], previewed: str) -> dict[str, Any]:
@@ -21,15 +22,25 @@ def step_context(opened: OpenRequest, step: Step, errors: dict[str, str], previe
         **progress(opened, place),
         "step": step,
         "explanation": in_its_language(step.explanation),
-        "sections": [
-            (said(section.name), in_its_language(section.explanation), questions)
-            for section, questions in Asking(opened, errors, previewed).sections(step)
-        ],
+        "sections": sections_of(Asking(opened, errors, previewed), step),
         "asked": " ".join(one.code for one in fields_of(step)),
         "before": opened.step_before(step.code),
-        "problems": {id_of(code) if code else None: [words] for code, words in errors.items()},
+        "problems": problems_of(errors),
         "has_errors": bool(errors),
     }
+
+
+def sections_of(asking: Asking, step: Step) -> list[tuple[Any, Any, list[Question]]]:
+    """Heading, explanation and questions of each section."""
+    return [
+        (said(section.name), in_its_language(section.explanation), questions)
+        for section, questions in asking.sections(step)
+    ]
+
+
+def problems_of(errors: Mapping[str, str]) -> dict[str | None, list[str]]:
+    """For the summary of errors: by the id of the field; what is about the whole page stands under None."""
+    return {id_of(code) if code else None: [words] for code, words in errors.items()}
 
 
 def progress(opened: OpenRequest, place: int) -> dict[str, Any]:

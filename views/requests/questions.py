@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -26,6 +26,7 @@ MENUS: Final = ("contact", "product_line", "product")
 INPUT_TYPES: Final = {"date": "date", "date_time": "datetime-local", "mail": "email", "url": "url"}
 NEVER_TYPED: Final = ("files", "explanation", "secret")
 MOST_ANSWERS: Final = 500
+LONGEST_PREVIEW: Final = 50_000
 CHOSEN: Final = ("choice", "choices", "yes_no", "account", *MENUS, "model")
 
 
@@ -162,7 +163,7 @@ class Asking:
             one.code in self._watched,
             self._shows(one),
             self._filled_in(one),
-            markdown(str(value)[:50_000], 3) if one.code == self.previewed else None,
+            markdown(str(value)[:LONGEST_PREVIEW], 3) if one.code == self.previewed else None,
         )
 
     def _value(self, one: Field) -> Any:
@@ -230,3 +231,14 @@ def typed_in(step: Step, form: Any) -> dict[str, Any]:
         name = id_of(one.code)
         found[one.code] = form.getlist(name)[:MOST_ANSWERS] if one.kind == "choices" else form.get(name, "")
     return found
+
+
+def only_previewed() -> bool:
+    """Whether the script wants to see one text as Markdown makes it, and nothing kept."""
+    return request.headers.get("X-Requested-With") == "preview"
+
+
+def preview() -> Markup:
+    """That text, below which the script puts it."""
+    code = request.form.get("go", "").partition(":")[2]
+    return markdown(request.form.get(id_of(code), "")[:LONGEST_PREVIEW], 3)

@@ -18,12 +18,9 @@ from app.requests.open_request import OpenRequest, fields_of, resumed_request
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.files import keep_sent_files, takes_file_back
-from views.parts.text import markdown
 from views.requests.begin import fresh_or_404
 from views.requests.pages import step_context
-from views.requests.questions import id_of, typed_in
-
-LONGEST_PREVIEW = 50_000
+from views.requests.questions import id_of, only_previewed, preview, typed_in
 
 
 class RequestStepView(PortalView):
@@ -38,6 +35,8 @@ class RequestStepView(PortalView):
         first = opened.filled.steps[0]
         if request.method == "GET":
             return self._show(opened, first)
+        if only_previewed():
+            return preview()
         opened.key = request.form.get("nonce", "")
         try:
             _begin(opened)
@@ -66,9 +65,9 @@ class RequestStepView(PortalView):
 
     def _take(self, key: str, code: str) -> Any:
         """Keep what was sent, then do what the button says."""
+        if only_previewed():
+            return preview()
         go, _colon, which = request.form.get("go", "next").partition(":")
-        if go == "preview" and request.headers.get("X-Requested-With") == "preview":
-            return markdown(request.form.get(id_of(which), "")[:LONGEST_PREVIEW], 3)
         try:
             errors = _keep(key, code)
         except OutOfReach:
