@@ -188,6 +188,17 @@ def test_more_than_a_thousand_are_a_thousand_and_more(world: World, monkeypatch:
     assert "My open cases (3+)" in world.sign_in("sam").get("/cases/views/counts").text
 
 
+def test_what_is_found_by_words_is_counted_less_far(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cases.listing.find.MOST_BY_WORDS", 3)
+    for _ in range(11):
+        opened(world, "sam", subject="Toner")
+    sam = world.sign_in("sam")
+    saved(world, sam, "About toner", q="toner")
+    assert "More than 3 cases" in sam.get("/cases/?view=account_open&q=toner&size=10").text
+    counts = sam.get("/cases/views/counts").text
+    assert "About toner (3+)" in counts and "My open cases (11)" in counts
+
+
 def test_a_list_asks_as_often_for_one_case_as_for_thirty(world: World) -> None:
     opened(world, "sam")
     sam = world.sign_in("sam")
