@@ -1,7 +1,9 @@
 """A world is the application with the demonstration cast on one database, put back before each test."""
 
+import gc
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +13,7 @@ from typing import Any, Self
 import psycopg
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.access import standing
@@ -58,6 +60,8 @@ class World:
             session.commit()
             db.session.remove()
             db.engine.dispose()
+        gc.collect()
+        gc.freeze()  # see tests/conftest.py
         return cls(app)
 
     def restore(self) -> None:
@@ -148,7 +152,10 @@ class SqliteWorld(World):
 
     @classmethod
     def build(cls, folder: Path) -> Self:
-        world = cls._fill(create_app(test_settings(folder)))
+        app = create_app(test_settings(folder))
+        with app.app_context():
+            event.listen(db.engine, "connect", _wait_for_no_disk)
+        world = cls._fill(app)
         shutil.copy(folder / "loket.db", folder / "template.db")
         world.folder = folder
         return world
@@ -170,7 +177,7 @@ class PostgresWorld(World):
     def build(cls, folder: Path) -> Self:
         name = f"loket_test_{secrets.token_hex(4)}"
         _sql(f"CREATE DATABASE {name}")
-        _sql(f"ALTER DATABASE {name} SET synchronous_commit = off")  # the server does not fall in a test
+        _sql(f"ALTER DATABASE {name} SET synchronous_commit = off")  # as on SQLite, below
         world = cls._fill(create_app(test_settings(folder, f"{POSTGRES}/{name}")))
         world.database = name
         world.kept = KeptRows(f"{POSTGRES}/{name}")
@@ -204,6 +211,11 @@ def empty_database() -> Iterator[str]:
         yield f"{POSTGRES}/{name}"
     finally:
         _sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _wait_for_no_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """The machine does not fall in a test."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _sql(statement: str) -> None:
