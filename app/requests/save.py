@@ -40,7 +40,7 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     account = whole(filled.columns.get("account", "")) or whole(_only_account(opened)) or 0
     place = place_to_open_for(session, by, account)
     if not may_be_for(session, by, opened.request_type, account):
-        raise Refused(_("This kind of request is not offered to that account."), "account")
+        raise Refused(_("This kind of request is not offered for that account."))
     case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
     spend(session, by=by, nonce=opened.key, case=case)
     attach_uploads(session, by=by, nonce=opened.key, case=case)

@@ -6,12 +6,14 @@ from flask import abort, redirect, request
 from flask_appbuilder import expose
 
 from app.access.manager import current_viewer
+from app.cases.listing.choice import whole
 from app.cases.rights import accounts_to_open_for
 from app.database import db
 from app.request_types.published import Published
-from app.requests.offered import offered_types
+from app.requests.offered import offered_types, without_agreement
 from app.requests.open_request import OpenRequest, fresh_request
 from views.base import PortalView, needs
+from views.cases.whom import whom_to_ask
 from views.cases.words import said
 from views.requests.questions import in_its_language
 
@@ -27,20 +29,28 @@ class RequestTypesView(PortalView):
         session, by = db.session(), current_viewer()
         if not accounts_to_open_for(session, by, most=1):
             return self.page("cases/none_to_open_for.html", status=403)
+        bare = without_agreement(session, by, whole(request.args.get("account")))
+        if bare:
+            return self.page("cases/no_agreement.html", status=403, **whom_to_ask(bare))
         offered, query = offered_types(session, by), request.query_string.decode("ascii", "ignore")
         if len(offered) == 1:
-            return redirect(f"/cases/new/{offered[0].code}" + (f"?{query}" if query else ""))
+            return redirect(_href(offered[0], query))
         cards = [_card(one, query) for one in offered]
         return self.page("requests/types.html", cards=cards)
 
 
 def _card(one: Published, query: str) -> dict[str, Any]:
     return {
-        "href": f"/cases/new/{one.code}" + (f"?{query}" if query else ""),
+        "href": _href(one, query),
         "icon": one.definition.icon,
         "name": said(one.definition.name),
         "description": in_its_language(one.definition.description),
     }
+
+
+def _href(one: Published, query: str) -> str:
+    """The account that one came from comes along."""
+    return f"/cases/new/{one.code}" + (f"?{query}" if query else "")
 
 
 def fresh_or_404(code: str) -> OpenRequest:
