@@ -18,13 +18,26 @@ from models.qualification import AccountQualification, PersonQualification, Qual
 
 def qualifications(session: Session, person_id: int | None, account_id: int) -> frozenset[str]:
     """The codes of what the person has, and of what the account has; looks as the system."""
-    of_person = select(PersonQualification.qualification_id).where(PersonQualification.person_id == person_id)
-    of_account = select(AccountQualification.qualification_id).where(
-        AccountQualification.account_id == account_id
-    )
     with session.no_autoflush, seeing_as(session, SYSTEM):
-        found = select(Qualification.code).where(Qualification.id.in_(of_person.union_all(of_account)))
-        return frozenset(session.scalars(found))
+        theirs = of_accounts(session, [account_id])
+        return of_person(session, person_id) | theirs.get(account_id, frozenset())
+
+
+def of_person(session: Session, person_id: int | None) -> frozenset[str]:
+    """The codes of what a person has themselves."""
+    tie = PersonQualification
+    found = select(Qualification.code).join(tie, tie.qualification_id == Qualification.id)
+    return frozenset(session.scalars(found.where(tie.person_id == person_id)))
+
+
+def of_accounts(session: Session, account_ids: Any) -> dict[int, frozenset[str]]:
+    """By account the codes of what it has. `account_ids`: ids, or a query of them."""
+    tie = AccountQualification
+    found = select(tie.account_id, Qualification.code).join(tie, tie.qualification_id == Qualification.id)
+    codes: dict[int, frozenset[str]] = {}
+    for account_id, code in session.execute(found.where(tie.account_id.in_(account_ids))):
+        codes[account_id] = codes.get(account_id, frozenset()) | {code}
+    return codes
 
 
 def qualification_ids(session: Session, row: Account | Person) -> set[int]:

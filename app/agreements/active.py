@@ -3,7 +3,7 @@
 An agreement of an account holds for all that hangs below it too, as a group signs for its parts.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -27,14 +27,21 @@ def covered(
 ) -> set[int]:
     """Those of the accounts for which an agreement holds. Looks as the system: nobody sees upwards."""
     with session.no_autoflush, seeing_as(session, SYSTEM):
-        paths = session.execute(select(Account.id, Account.path).where(Account.id.in_(account_ids))).all()
-        lines = {row.id: above(row.path) for row in paths}
-        every = {id_ for ids in lines.values() for id_ in ids}
-        holding = _holding(on or clock.now().date(), session, product_line)
-        found = set(
-            session.scalars(select(Agreement.account_id).where(Agreement.account_id.in_(every), holding))
-        )
-    return {id_ for id_, ids in lines.items() if found.intersection(ids)}
+        rows = session.execute(select(Account.id, Account.path).where(Account.id.in_(account_ids)))
+        paths = {row.id: row.path for row in rows}
+        return covered_of(session, paths, on=on, product_line=product_line)
+
+
+def covered_of(
+    session: Session, paths: Mapping[int, str], *, on: date | None = None, product_line: str = ""
+) -> set[int]:
+    """The same of accounts whose paths are known, through the eyes of the session (the system)."""
+    lines = {id_: above(path) for id_, path in paths.items()}
+    roots = {ids[0] for ids in lines.values()}
+    holding = _holding(on or clock.now().date(), session, product_line)
+    found = select(Agreement.account_id).join(Agreement.account).where(Account.root_id.in_(roots), holding)
+    agreed = set(session.scalars(found))
+    return {id_ for id_, ids in lines.items() if agreed.intersection(ids)}
 
 
 def agreements_of(session: Session, account: Account) -> list[Agreement]:

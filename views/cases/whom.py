@@ -1,4 +1,4 @@
-"""Whom a customer asks when no agreement holds: those who look after the accounts, else the portal's people."""
+"""Whom a customer asks when no agreement holds: who looks after the accounts, or the portal's people."""
 
 from collections.abc import Collection
 from typing import Any

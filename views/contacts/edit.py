@@ -120,4 +120,4 @@ class ContactNewView(ContactRecordView):
 
 def _stored(values: dict[str, Any]) -> dict[str, Any]:
     """Nothing is stored as nothing."""
-    return {name: value or None for name, value in values.items()}
+    return {name: value if isinstance(value, list) else value or None for name, value in values.items()}
