@@ -1,6 +1,7 @@
 """Who may do something for an account, and why: asked of the viewers themselves, so that both agree."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
@@ -54,6 +55,25 @@ def who_sees_case(session: Session, case_id: int) -> dict[Reason, list[int]]:
     with session.no_autoflush, seeing_as(session, SYSTEM):
         place = place_of_case(session, case_id)
     return who_may(session, "case.view", place)
+
+
+class Sender(NamedTuple):
+    """Who gave feedback: their home account, and whether nobody else of it sees the case."""
+
+    account_id: int | None
+    is_alone: bool
+
+
+def sender_of(session: Session, readers: Mapping[Reason, list[int]]) -> Sender:
+    """Of those who see a case, the one whose own feedback it is; without account when it is nobody's."""
+    ids = sorted(id_ for group in readers.values() for id_ in group)
+    mine = {id_ for reason, group in readers.items() if reason.relation == MINE for id_ in group}
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        rows = session.execute(select(Person.id, Person.home_account_id).where(Person.id.in_(ids)))
+        homes = {row[0]: row[1] for row in rows}
+    home = next((homes[id_] for id_ in mine if id_ in homes), None)
+    others = [id_ for id_, account in homes.items() if account == home and id_ not in mine]
+    return Sender(home, home is not None and not others)
 
 
 def why_sees_case(session: Session, viewer: Viewer, case_id: int) -> list[Reason]:

@@ -202,10 +202,10 @@ def test_a9_who_can_see_it_names_the_sender_and_nobody_else_of_the_senders_accou
 
 def test_t24_whoever_else_follows_the_portals_account_is_named_too(world: World) -> None:
     """By the rule itself: somebody who was given an access to the account sees what it has."""
-    number = give(world, "sam")
+    number, eva = give(world, "sam"), world.person_id("eva")
     with world.session() as session:
         account = session.scalars(select(Case.account_id).where(Case.number == number)).one()
-        session.add(AccountAccess(person_id=world.person_id("eva"), account_id=account))
+        session.add(AccountAccess(person_id=eva, account_id=account))
         session.commit()
     found = plain(world.sign_in("bo").get(f"/cases/{number}/who"))
     assert "Loket Eva Elders Because they belong to Loket" in found

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.access.explain import Reason, who_sees_case
+from app.access.explain import Reason, Sender, sender_of, who_sees_case
+from app.access.place import MINE
 from app.database import db
 from models.account import Account
 from models.person import Person
@@ -53,12 +55,17 @@ class WhoView(PortalView):
 
 def _lines(case: Any, found: dict[Reason, list[int]]) -> tuple[list[Readers], list[Readers]]:
     """Customers and our own people. All accounts that the reader may not see are one line, without number."""
-    names, called = _names(found.values()), _called(found)
+    sender = sender_of(db.session(), found) if any(reason.relation == MINE for reason in found) else None
+    names, called = _names(found.values()), _called(found, sender)
     groups: dict[Reason, list[int]] = defaultdict(list)
     for reason, ids in found.items():
         seen = reason.account_id is None or reason.account_id in called
         groups[reason if seen else reason._replace(account_id=0)] += ids
     lines = {reason: _line(case, reason, ids, names, called) for reason, ids in groups.items()}
+    if sender is not None:
+        lines |= {
+            reason: _of_sender(lines[reason], sender, called) for reason in lines if reason.relation == MINE
+        }
     ordered = sorted(lines, key=lambda reason: (reason.rank[0], lines[reason].title))
     staff = [lines[reason] for reason in ordered if reason.relation == EVERY]
     return [lines[reason] for reason in ordered if reason.relation != EVERY], staff
@@ -80,6 +87,15 @@ def _line(
     return Readers(title, href, known[:MOST_NAMES], more, why)
 
 
+def _of_sender(line: Readers, sender: Sender, called: dict[int, str]) -> Readers:
+    """Feedback is a case of the portal's own account: who gave it stands under the account of theirs."""
+    name = called.get(sender.account_id or 0)
+    why = f"{line.why} {_('Nobody else at their account sees it.')}" if sender.is_alone else line.why
+    if name is None:
+        return line._replace(why=why)
+    return line._replace(title=name, href=f"/accounts/{sender.account_id}", why=why)
+
+
 def _names(groups: Iterable[list[int]]) -> dict[int, str]:
     """Of those whom the reader may see."""
     ids = sorted(id_ for group in groups for id_ in group)
@@ -88,8 +104,9 @@ def _names(groups: Iterable[list[int]]) -> dict[int, str]:
     return {row[0]: f"{row[1]} {row[2]}".strip() for row in rows}
 
 
-def _called(reasons: Iterable[Reason]) -> dict[int, str]:
+def _called(reasons: Iterable[Reason], sender: Sender | None) -> dict[int, str]:
     """Names of the accounts that the reader may see."""
-    ids = sorted({reason.account_id for reason in reasons if reason.account_id is not None})
+    named = {reason.account_id for reason in reasons} | {sender.account_id if sender else None}
+    ids = sorted(id_ for id_ in named if id_ is not None)
     rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
