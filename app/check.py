@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app import clock
@@ -11,10 +12,12 @@ from app.files.store import file_store
 from app.search.sound import flaws as flaws_of_search
 from app.secrets.care import flaws_of_secrets
 from models.account import Account
+from models.background_work import BackgroundWork
 from models.case import Case
 from models.conversation import Attachment
 from models.device import Device
 from models.event import OutgoingMail, PendingEvent
+from models.person import Person
 from models.scale import Priority, Status
 
 LATE = timedelta(hours=1)
@@ -22,7 +25,8 @@ LATE = timedelta(hours=1)
 
 def flaws(session: Session) -> Iterator[str]:
     """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
-    looks = (misplaced_accounts, rows_in_another_tree, ranks_out_of_step, lost_files, late_work)
+    trees = (misplaced_accounts, rows_in_another_tree, cases_of_merged_contacts)
+    looks = (*trees, ranks_out_of_step, lost_files, late_work)
     for look in (*looks, flaws_of_search, flaws_of_secrets):
         yield from look(session)
 
@@ -50,6 +54,13 @@ def rows_in_another_tree(session: Session) -> Iterator[str]:
         yield f"Device {serial} stands in another tree than its account."
 
 
+def cases_of_merged_contacts(session: Session) -> Iterator[str]:
+    """What was theirs went to the contact into whom they were merged."""
+    numbers = select(Case.number).join(Case.owner).where(Person.merged_into_id.is_not(None))
+    for number in session.scalars(numbers):
+        yield f"Case {number} belongs to a contact who was merged into another."
+
+
 def ranks_out_of_step(session: Session) -> Iterator[str]:
     """What a case repeats of its priority and status is what those say."""
     numbers = (
@@ -71,12 +82,22 @@ def ranks_out_of_step(session: Session) -> Iterator[str]:
 def lost_files(session: Session) -> Iterator[str]:
     """What a file row names lies in the file store."""
     store, day, kept = file_store(), "", set[str]()
-    for key, name in session.execute(select(Attachment.key, Attachment.name).order_by(Attachment.key)):
+    for key, name in session.execute(_files().order_by("key")):
         if not key.startswith(f"{day}/"):
             day = key.partition("/")[0]
             kept = store.keys(date.fromisoformat(day))
         if key not in kept:
             yield f"The file {name!r} ({key}) is not in the file store."
+
+
+def _files() -> CompoundSelect[Any]:
+    """(key, name) of what was sent with cases and texts, and of what background work reads or made."""
+    work = BackgroundWork
+    return union_all(
+        select(Attachment.key.label("key"), Attachment.name),
+        select(work.source_key, work.source_name).where(work.source_key.is_not(None)),
+        select(work.result_key, work.result_name).where(work.result_key.is_not(None)),
+    )
 
 
 def late_work(session: Session) -> Iterator[str]:
@@ -87,8 +108,14 @@ def late_work(session: Session) -> Iterator[str]:
     events = _late(session, PendingEvent.not_before)
     if events:
         yield f"{events} events wait for over an hour for their reactions: does the worker run?"
+    waiting = _late(session, BackgroundWork.not_before, BackgroundWork.state == "waiting")
+    if waiting:
+        yield f"{waiting} pieces of background work wait for over an hour: does the worker run?"
+    running = _late(session, BackgroundWork.started_at, BackgroundWork.state == "running")
+    if running:
+        yield f"{running} pieces of background work have been running for over an hour: what says the log?"
 
 
-def _late(session: Session, since: InstrumentedAttribute[object], *conditions: ColumnElement[bool]) -> int:
+def _late(session: Session, since: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> int:
     late = since < clock.now() - LATE
     return session.scalar(select(func.count(since)).where(late, *conditions)) or 0

@@ -3,16 +3,18 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.check import flaws
 from app.demo.load import load_demo
 from models.account import Account
+from models.background_work import BackgroundWork
 from models.case import Case
 from models.conversation import Attachment
 from models.event import OutgoingMail
+from tests.cases.steps import opened
 from tests.worlds import World
 
 
@@ -75,3 +77,46 @@ def _mail(person_id: int, since: datetime) -> OutgoingMail:
         not_before=since,
         created_at=since,
     )
+
+
+@pytest.mark.parametrize("hours", [2, 0])
+@pytest.mark.parametrize(
+    ("state", "told"), [("waiting", "background work wait for"), ("running", "have been running")]
+)
+def test_background_work_that_takes_hours_is_named(world: World, state: str, told: str, hours: int) -> None:
+    since, chris = clock.now() - timedelta(hours=hours), world.person_id("chris")
+    with world.session() as session:
+        work = _work(chris, state=state)
+        work.created_at = work.started_at = since
+        work.not_before = since if state == "waiting" else clock.now()
+        session.add(work)
+        session.flush()
+        assert any(told in flaw for flaw in flaws(session)) is (hours > 0)
+
+
+@pytest.mark.parametrize("field", ["source", "result"])
+def test_a_lost_file_of_background_work_is_named(world: World, field: str) -> None:
+    work = _work(world.person_id("chris"), state="done")
+    with world.session() as session:
+        session.add(work)
+        session.flush()
+        assert list(flaws(session)) == []
+        setattr(work, f"{field}_key", "2026-01-01/0")
+        setattr(work, f"{field}_name", "cases.csv")
+        session.flush()
+        assert any("'cases.csv' (2026-01-01/0) is not in the file store" in flaw for flaw in flaws(session))
+
+
+def test_a_case_of_a_merged_contact_is_named(world: World) -> None:
+    number, noor = opened(world), world.person_id("noor")
+    with world.session() as session:
+        owner = session.scalars(select(Case).where(Case.number == number)).one().owner
+        assert owner is not None and list(flaws(session)) == []
+        owner.merged_into_id = noor
+        session.flush()
+        assert f"Case {number} belongs to a contact who was merged into another." in flaws(session)
+
+
+def _work(person_id: int, **values: object) -> BackgroundWork:
+    now = clock.now()
+    return BackgroundWork(person_id=person_id, kind="export_cases", created_at=now, not_before=now, **values)
