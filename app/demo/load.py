@@ -10,6 +10,7 @@ from app.demo.cast import add_cast
 from app.demo.choose import Chooser
 from app.demo.companies import add_companies
 from app.demo.details import add_details
+from app.demo.devices import add_agreements, add_devices, add_qualifications
 from app.demo.knowledge import add_knowledge
 from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
@@ -43,6 +44,9 @@ def load_demo(session: Session) -> None:
     add_companies(session, like=noor)
     add_places(session)
     add_products(session)
+    add_devices(session)
+    add_agreements(session)
+    add_qualifications(session)
     add_knowledge(session)
     add_messages(session)
     _tell_all(session, [bo, kim])

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.agreements.active import covered
 from app.cases.number import next_number
 from app.demo.choose import Chooser
 from app.demo.load import SEED, load_demo
@@ -21,8 +22,10 @@ from app.setup.scales import scales
 from models.account import Account
 from models.case import Case
 from models.conversation import Attachment, Note
+from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.person import Person
+from models.product import ProductModel
 from tests.worlds import World
 
 CAST = ("noor", "sam", "lot", "eva")
@@ -56,6 +59,16 @@ def test_there_is_a_story_for_every_case_at_whatever_hour_it_is_loaded(demo: Wor
             chooser = Chooser(random)
             told = [chooser.choose(p) for p in plans(session, random, clock.now() + timedelta(hours=hours))]
             assert len(told) == 300
+
+
+def test_has_devices_of_every_model_and_agreements_with_all_but_one(demo: World) -> None:
+    with demo.session() as session:
+        assert session.scalar(select(func.count(Device.id))) >= 200
+        assert set(session.scalars(select(Device.model_id))) == set(session.scalars(select(ProductModel.id)))
+        accounts = {row.id: row.name for row in session.scalars(select(Account))}
+        assert [accounts[id_] for id_ in accounts.keys() - covered(session, accounts)] == [
+            "Hotel-Café Zomerzon"
+        ]
 
 
 def test_shows_every_status_and_every_priority(demo: World) -> None:
