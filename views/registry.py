@@ -8,6 +8,7 @@ from views.accounts.export import AccountExportView, ContactExportView
 from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
 from views.acting import ActingView
+from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.access import CaseAccessView
 from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.act import CaseActView
@@ -39,8 +40,8 @@ from views.messages.release import MessageDeskView
 from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
 from views.rearrange.contacts import ContactRearrangeView
-from views.requests.step import RequestStepView
 from views.requests.begin import RequestTypesView
+from views.requests.step import RequestStepView
 from views.requests.summary import RequestSummaryView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
@@ -67,6 +68,12 @@ from views.setup.statuses import StatusView
 from views.sight.case import WhoView
 from views.sight.contact import SightView
 from views.sign_in import SignInView
+from views.studio.exchange import ExchangeView
+from views.studio.list import RequestTypeListView
+from views.studio.outline import OutlineView
+from views.studio.part import PartView
+from views.studio.preview import PreviewView
+from views.studio.versions import VersionView
 from views.styleguide import StyleguideView
 from views.translate import TranslateView
 from views.work import WorkView
@@ -86,8 +93,6 @@ VIEWS = (
     CaseAccessView,
     DeskView,
     UploadView,
-    RequestStepView,
-    RequestSummaryView,
     FileView,
     WorkView,
     AccountExportView,
@@ -146,6 +151,12 @@ VIEWS = (
     PriorityView,
     StatusView,
     StatusChangeView,
+    RequestTypeListView,
+    ExchangeView,
+    OutlineView,
+    PartView,
+    VersionView,
+    PreviewView,
     MailLogView,
     SignInRecordView,
     OwnSignInView,

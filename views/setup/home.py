@@ -102,7 +102,9 @@ def _products() -> list[Place]:
 
 def _cases() -> list[Place]:
     changes = _("Who may change which status into which.")
+    asked = _("What customers are asked when they open a case, step by step.")
     return [
+        Place(_("Request types"), "/setup/request-types/", "question-circle", asked, CONFIGURE),
         Place(_("Priorities"), "/setup/priorities/list/", "flag", _("What customers choose from.")),
         Place(_("Statuses"), "/setup/statuses/list/", "list-check", _("Where a case can stand.")),
         Place(_("Allowed changes of status"), "/setup/status-changes/list/", "arrow-right", changes),

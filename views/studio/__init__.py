@@ -1,0 +1,1 @@
+"""The studio: administrators build request types in the browser."""

@@ -1,0 +1,147 @@
+"""/setup/request-types/<code>/: what a request type asks, step by step, and what is done with its parts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+
+from app.access.manager import current_viewer
+from app.cases.listing.choice import whole
+from app.database import db
+from app.refused import OutOfReach, Refused
+from app.request_types.change import Path, added, duplicated, free_code, moved, part, removed
+from app.request_types.definition import Definition, Field, Section, Step
+from app.request_types.difference import called
+from app.request_types.drafts import save_draft, start_draft
+from app.request_types.examine import problems
+from app.request_types.publish import set_up
+from app.setup.rights import CONFIGURE
+from app.unit_of_work import unit_of_work
+from config import LANGUAGES
+from views.base import PortalView, needs
+from views.cases.words import said
+from views.studio.fetch import Edited, edited_or_404
+from views.studio.read_form import texts
+from views.studio.words import KINDS, PARTS, in_words, names_of
+
+BASE = "/setup/request-types"
+Change = Callable[[Definition], Definition]
+
+
+class OutlineView(PortalView):
+    """One request type."""
+
+    route_base = BASE
+    default_view = "outline"
+
+    @expose("/<string:code>/")
+    @needs(*CONFIGURE)
+    def outline(self, code: str) -> Any:
+        edited = edited_or_404(code)
+        steps = {step.code: step for step in edited.definition.steps}
+        step = steps.get(request.args.get("step", ""), next(iter(steps.values()), None))
+        return self.page("studio/outline.html", step=step, **_context(edited))
+
+    @expose("/<string:code>/additions/", methods=["POST"])
+    @expose("/<string:code>/additions/<path:path>", methods=["POST"])
+    @needs(*CONFIGURE)
+    def add(self, code: str, path: str = "") -> Any:
+        edited, parent = edited_or_404(code), path_of(path)
+        name = texts(request.form, "label" if len(parent) == 2 else "name")
+        if not name or len(parent) > 2:
+            flash(_("Give it a name first."), "danger")
+            return redirect(step_address(code, parent), 303)
+        new_code = free_code(edited.definition, next(iter(name.values())))
+        new = _new(len(parent), new_code, name)
+        saved = keep(edited, lambda definition: added(definition, parent, new))
+        to = (*parent, new_code)
+        return redirect(part_address(code, to) if saved and len(to) == 3 else step_address(code, to), 303)
+
+    @expose("/<string:code>/places/<path:path>", methods=["POST"])
+    @needs(*CONFIGURE)
+    def place(self, code: str, path: str) -> Any:
+        """Up, down, a copy, or away with it."""
+        edited, at, go = edited_or_404(code), path_of(path), request.form.get("go", "")
+        one = part(edited.definition, at)
+        if go == "remove" and not request.form.get("confirmed"):
+            said_of = {"what": PARTS[len(at)], "name": called(one), "back": step_address(code, at)}
+            return self.page("studio/remove.html", version=edited.version, **said_of)
+        changes: dict[str, Change] = {
+            "up": lambda definition: moved(definition, at, -1),
+            "down": lambda definition: moved(definition, at, 1),
+            "copy": lambda definition: duplicated(definition, at)[0],
+            "remove": lambda definition: removed(definition, at),
+        }
+        if go in changes:
+            keep(edited, changes[go])
+        left = at[:1] if go != "remove" or len(at) > 1 else ()
+        return redirect(step_address(code, left), 303)
+
+
+def keep(edited: Edited, change: Change) -> bool:
+    """Change the draft, which begins with the first change; says so when somebody else was faster."""
+    by, version = current_viewer(), whole(request.form.get("version")) or 0
+    try:
+        with unit_of_work() as session:
+            draft = start_draft(session, by=by, request_type=edited.kind)
+            started = draft.version if edited.draft is None and version == 0 else version
+            save_draft(session, by=by, draft=draft, version=started, definition=change(edited.definition))
+    except OutOfReach:
+        raise
+    except Refused as refused:
+        flash(str(refused.reason), "danger")
+        return False
+    return True
+
+
+def path_of(path: str) -> Path:
+    return tuple(one for one in path.split("/") if one)
+
+
+def step_address(code: str, path: Path) -> str:
+    return f"{BASE}/{code}/" + (f"?step={path[0]}" if path else "")
+
+
+def part_address(code: str, path: Path) -> str:
+    return f"{BASE}/{code}/parts/{'/'.join(path)}"
+
+
+def _new(depth: int, code: str, name: dict[str, str]) -> Step | Section | Field:
+    if depth == 0:
+        return Step(code, name)
+    if depth == 1:
+        return Section(code, name)
+    kind = request.form.get("kind", "")
+    return Field(code, kind if kind in KINDS else "text", name)
+
+
+def _context(edited: Edited) -> dict[str, Any]:
+    found = problems(edited.definition, set_up(db.session())) if edited.draft else ()
+    return {
+        "kind": edited.kind,
+        "draft": edited.draft,
+        "published": edited.published,
+        "version": edited.version,
+        "definition": edited.definition,
+        "name": said(edited.definition.name),
+        "problems": found,
+        "about": _about(edited.definition),
+        "kinds": list(KINDS.items()),
+        "kind_words": KINDS,
+        "languages": LANGUAGES,
+        "in_words": partial(in_words, names=names_of(edited.definition)),
+    }
+
+
+def _about(definition: Definition) -> list[tuple[Any, Any]]:
+    offer = definition.offer
+    return [
+        (_("Description"), said(definition.description)),
+        (_("Offered to accounts of"), ", ".join(offer.classifications) or _("everybody")),
+        (_("Offered to who is"), ", ".join(offer.qualifications) or _("everybody")),
+        (_("Needs an agreement"), _("Yes") if offer.needs_agreement else _("No")),
+        (_("Priority"), definition.priority or _("The default of the scale")),
+    ]

@@ -1,0 +1,113 @@
+"""A request type as a customer would be asked: nothing that is typed here is kept."""
+
+import json
+from typing import Any
+
+from flask import request
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from app.access.session import seeing_as
+from app.access.standing import viewer_of
+from app.access.viewer import Viewer
+from app.content.printable import printable
+from app.database import db
+from app.request_types.definition import Step
+from app.request_types.fill import defaults, fill_step
+from app.requests.known import KnownRows
+from app.requests.open_request import OpenRequest
+from app.setup.rights import CONFIGURE
+from models.person import Person
+from views.base import PortalView, needs
+from views.cases.words import said
+from views.requests.pages import step_context
+from views.requests.questions import typed_in
+from views.studio.fetch import Edited, edited_or_404
+from views.studio.outline import BASE
+
+LARGEST = 500_000  # characters of what was typed in earlier steps
+
+
+class PreviewView(PortalView):
+    """What a chosen customer would see."""
+
+    route_base = BASE
+    default_view = "preview"
+
+    @expose("/<string:code>/preview", methods=["GET", "POST"])
+    @needs(*CONFIGURE)
+    def preview(self, code: str) -> Any:
+        edited, address = edited_or_404(code), printable(request.values.get("as", "")).strip()[:320]
+        customer = _customer(address)
+        wrong = _("No customer has this mail address.") if address and customer is None else ""
+        if customer is None or not edited.definition.steps:
+            return self._page(edited, address, wrong=wrong)
+        with seeing_as(db.session(), customer):
+            asked = _asked(edited, customer)
+        return self._page(edited, address, **asked)
+
+    def _page(self, edited: Edited, address: str, **context: Any) -> Any:
+        context.pop("name", None)
+        return self.page(
+            "studio/preview.html",
+            status=422 if context.get("problems") or context.get("wrong") else 200,
+            kind=edited.kind,
+            called=said(edited.definition.name),
+            address=address,
+            has_steps=bool(edited.definition.steps),
+            **context,
+        )
+
+
+def _asked(edited: Edited, customer: Viewer) -> dict[str, Any]:
+    """The step to show, looked up with the customer's eyes; the page around it is the administrator's."""
+    opened = _opened(edited, customer)
+    step, errors = _step(opened), {}
+    if step is not None and request.form.get("go") == "next":
+        errors = fill_step(opened.definition, step.code, opened.raw, opened.known).errors
+        step = step if errors else opened.step_after(step.code)
+    elif step is not None and request.form.get("go") == "back":
+        step = opened.step_before(step.code) or step
+    asked = step_context(opened, step, errors, "") if step is not None else {}
+    return {**asked, "typed": json.dumps(opened.typed), "at_end": step is None}
+
+
+def _opened(edited: Edited, customer: Viewer) -> OpenRequest:
+    """What was typed so far comes along with the form, and goes when the page is closed."""
+    definition = edited.definition
+    known = KnownRows(db.session(), customer, definition)
+    typed: dict[str, Any] = dict(defaults(definition, known))
+    typed.update(_earlier(request.form.get("typed", "")))
+    step = next((one for one in definition.steps if one.code == request.form.get("step")), None)
+    if step is not None:
+        typed.update(typed_in(step, request.form))
+    return OpenRequest("preview", edited.kind.code, 0, definition, known, typed)
+
+
+def _earlier(text: str) -> dict[str, Any]:
+    """What the form brought along; anything else than answers is as good as nothing."""
+    try:
+        found = json.loads(text[:LARGEST]) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    answers = found.items() if isinstance(found, dict) else ()
+    return {code: value for code, value in answers if _is_answer(value)}
+
+
+def _is_answer(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+def _step(opened: OpenRequest) -> Step | None:
+    steps = opened.filled.steps
+    code = request.form.get("step", "")
+    return next((one for one in steps if one.code == code), steps[0] if steps else None)
+
+
+def _customer(address: str) -> Viewer | None:
+    wanted = select(Person.id).where(
+        func.lower(Person.email) == address.lower(), Person.is_staff.is_(False), Person.active.is_(True)
+    )
+    person_id = db.session.scalar(wanted.limit(1)) if address else None
+    return viewer_of(db.session(), person_id) if person_id is not None else None
