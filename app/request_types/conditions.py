@@ -1,11 +1,9 @@
 """Whether a condition holds for the answers so far. A question without an answer is empty."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 
+from app.request_types.answers.number import exactly
 from app.request_types.definition import Answers, Condition, Row, Value
-
-MOST_DIGITS = 40
 
 
 def holds(condition: Condition, answers: Answers) -> bool:
@@ -60,27 +58,18 @@ def _same(answer: str, value: str) -> bool:
 
 
 def _both_equal(answer: str, value: str) -> bool:
-    one, other = _number(answer), _number(value)
+    one, other = exactly(answer), exactly(value)
     return one is not None and one == other
 
 
 def _compare(answer: str, value: str) -> int:
     """-1, 0 or 1 for two numbers or two ISO dates; 0 for what cannot be compared."""
-    one, other = _number(answer), _number(value)
+    one, other = exactly(answer), exactly(value)
     if one is not None and other is not None:
         return (one > other) - (one < other)
     if _is_date(answer) and _is_date(value):
         return (answer > value) - (answer < value)
     return 0
-
-
-def _number(text: str) -> Decimal | None:
-    """Only what a number field may hold: no NaN, no infinity, nothing endless."""
-    try:
-        found = Decimal(text) if len(text) <= MOST_DIGITS else None
-    except InvalidOperation:
-        return None
-    return found if found is not None and found.is_finite() else None
 
 
 def _is_date(text: str) -> bool:

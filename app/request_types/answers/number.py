@@ -48,7 +48,7 @@ def parsed(text: str) -> Decimal | None:
 
 
 def exactly(text: str) -> Decimal | None:
-    """A number as computers write it."""
+    """A number as computers write it; no NaN, no infinity, nothing endless."""
     try:
         found = Decimal(text) if len(text) <= LONGEST else None
     except InvalidOperation:
