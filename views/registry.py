@@ -10,7 +10,6 @@ from views.accounts.show import AccountView
 from views.acting import ActingView
 from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.access import CaseAccessView
-from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.act import CaseActView
 from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
