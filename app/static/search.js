@@ -39,7 +39,9 @@ export function suggest(field) {
     if (!answer) return;
     if (answer.status === 401) document.dispatchEvent(new CustomEvent("signed-out", { detail: answer.headers.get("HX-Redirect") }));
     if (!answer.ok) return close();
-    list.innerHTML = await answer.text();
+    const html = await answer.text().catch(() => null);  // somebody typed on while it came
+    if (html === null) return;
+    list.innerHTML = html;
     options().forEach((option, number) => { option.id = `${list.id}-${number}`; });
     shownFor = field.value;
     if (document.activeElement === field) open();

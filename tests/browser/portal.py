@@ -28,6 +28,7 @@ from models.account import Account
 from models.case import Case
 from models.conversation import Attachment, Note
 from models.event import OutgoingMail
+from models.knowledge import article_related
 from models.message import Message
 from models.person import Person
 from models.region import Region
@@ -100,6 +101,7 @@ def rows(session: Session) -> dict[str, int]:
         "priority": session.scalars(select(Priority.id).where(Priority.code == "low")).one(),
         "status_change": session.scalars(select(func.min(StatusChange.id))).one() or 0,
         "message": session.scalars(select(Attachment.message_id).where(Attachment.message_id > 0)).one() or 0,
+        "article": session.scalars(select(article_related.c.article_id)).first() or 0,
         "draft": session.scalars(select(Message.id).where(Message.state == "draft")).one(),
         "mail": session.scalars(select(func.max(OutgoingMail.id))).one() or 0,
     }

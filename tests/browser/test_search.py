@@ -78,3 +78,32 @@ def test_without_javascript_the_field_leads_to_the_results(visitors: Visitors) -
     page.get_by_role("link", name="Cases", exact=True).last.click()
     page.wait_for_url(re.compile("kind=cases"))
     shows(page, "Bilby in the corridor")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_whole_number_leads_to_its_case(visitors: Visitors, script: bool) -> None:
+    case = case_of(visitors, "sam", "Dingo behind the printer")
+    page = visitors.at("sam", "/accounts/", script=script)
+    page.locator(FIELD).fill(case.removeprefix("/cases/"))
+    page.locator(FIELD).press("Enter")
+    page.wait_for_url("**" + case)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_results_stand_in_groups_with_their_words_marked_on_a_dutch_phone(
+    visitors: Visitors, script: bool
+) -> None:
+    case_of(visitors, "sam", "Toner for the bandicoot")
+    page = visitors.at("sam", "/search?q=toner", script=script, width=390, lang="nl")
+    for heading in ("Meldingen", "Artikelen"):
+        group = page.locator("main section", has=page.get_by_role("heading", name=heading))
+        expect(group.locator("mark").first).to_have_text(re.compile("toner", re.IGNORECASE))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_dutch_phone_suggestions_come_while_one_types(visitors: Visitors) -> None:
+    page = visitors.at("sam", "/", width=390, lang="nl")
+    page.get_by_role("button", name="Menu").click()
+    page.locator(FIELD).press_sequentially("tone", delay=20)
+    expect(options(page).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
