@@ -1,5 +1,7 @@
 """From waiting for a form to belonging to a case."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -33,15 +35,17 @@ def attach_uploads(
     case: Case,
     note: Note | None = None,
     is_internal: bool = False,
-) -> list[Attachment]:
+    files: Sequence[Attachment] | None = None,
+) -> Sequence[Attachment]:
     """Give the case, and the note if there is one, what waits for this form.
 
-    Files of an internal note are internal. Raises OutOfReach when the case is not this person's to write to,
-    or the note belongs to another case.
+    `files` is what `waiting` answered for it in this transaction, for who has asked already. Files of an
+    internal note are internal. Raises OutOfReach when the case is not this person's to write to, or the note
+    belongs to another case.
     """
     if note is not None and note.case is not case and note.case_id != case.id:
         raise OutOfReach()
-    files = waiting(session, by=by, nonce=nonce)
+    files = waiting(session, by=by, nonce=nonce) if files is None else files
     for file in files:
         file.case, file.note, file.nonce = case, note, ""
         file.is_internal = is_internal or (note is not None and note.is_internal)

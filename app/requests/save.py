@@ -43,7 +43,7 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
         raise Refused(_("This kind of request is not offered for that account."))
     case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
     spend(session, by=by, nonce=opened.key, case=case)
-    attach_uploads(session, by=by, nonce=opened.key, case=case)
+    attach_uploads(session, by=by, nonce=opened.key, case=case, files=opened.files)
     session.delete(opened.draft)
     session.flush()
     return case

@@ -34,12 +34,10 @@ class RequestSummaryView(PortalView):
     @expose("/drafts/<string:key>/summary", methods=["POST"])
     @needs("can_create", "Cases")
     def send(self, key: str) -> Any:
-        session, by = db.session(), current_viewer()
-        case = made_with(session, by=by, nonce=key)
         try:
-            case = case or _send(key)
+            case = _send(key)
         except (OutOfReach, IntegrityError):  # another click was faster, or there is no such draft
-            case = made_with(session, by=by, nonce=key) or abort(404)
+            case = made_with(db.session(), by=current_viewer(), nonce=key) or abort(404)
             return redirect(f"/cases/{case.number}")
         except Unfinished as refused:
             return self._show(opened_or_404(key), refused.errors)
