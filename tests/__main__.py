@@ -13,7 +13,7 @@ def main() -> int:
     if missing and os.environ.get("CI") == "true":
         print("Missing here, and CI must try everything: " + ", ".join(missing))
         return 1
-    result = pytest.main(sys.argv[1:] or ["-q", "-n", "auto", "--dist", "loadfile"])
+    result = pytest.main(sys.argv[1:] or ["-q", "-n", "auto", "--dist", "worksteal"])
     if missing:
         print("Skipped, because it is not on this machine: tests that need " + ", ".join(missing))
     return int(result)

@@ -136,18 +136,18 @@ def test_t22_every_route_answers_as_the_matrix_says_on_postgresql(postgres_world
 def _holds(world: World, who: str) -> None:
     rows = seed(world)
     store_files(world, rows)
-    client, token = _client(world, who)
+    viewer, (client, token) = world.viewer(who), _client(world, who)
     for route, meaning, method in _tries(world):
+        may_press = route.needs == EVERYBODY or any(viewer.may(*pair) for pair in route.permissions)
         nothing = plain(_ask(client, method, _address(route, meaning, MISSING, "Delta"), token))
         for account in sorted(ALL):
             page = _ask(client, method, _address(route, meaning, rows[account], account), token)
             said = f"{who}: {method} {route.rule} of {account} answers {page[0]}"
-            _check(world, who, route, meaning, account, page, nothing, said)
+            _check(may_press, who, meaning, account, page, nothing, said)
 
 
 def _check(*args: Any) -> None:
-    world, who, route, meaning, account, page, nothing, said = args
-    may_press = route.needs == EVERYBODY or any(world.viewer(who).may(*pair) for pair in route.permissions)
+    may_press, who, meaning, account, page, nothing, said = args
     assert page[0] < 500, said
     assert leaks(who, page[1]) == set(), said
     if not may_press:
@@ -195,4 +195,6 @@ def test_t24_no_list_search_choice_or_count_holds_a_foreign_word(sqlite_world: W
                 assert answer.status_code < 500, route.rule + query
                 assert leaks(who, answer.text) == set(), route.rule + query
                 seen += answer.text
+                if answer.status_code == 403:  # closed to this person, before the question is read
+                    break
     assert all(canary(account) in seen for account in CASES[who])

@@ -3,6 +3,7 @@
 A process of its own, as web servers are: what the application keeps in memory must not reach the other tests.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -43,6 +44,8 @@ def main(folder: Path) -> None:
     port = free_port()
     app = create_app(read_settings({"LOKET_ENV": "demo", "LOKET_DATA": str(folder), "PORT": str(port)}))
     places = fill(app)
+    gc.collect()
+    gc.freeze()  # see tests/conftest.py
     server = make_server("127.0.0.1", port, app, threaded=True)
     print(json.dumps(places | {"address": f"http://127.0.0.1:{port}"}), flush=True)
     server.serve_forever()
