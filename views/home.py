@@ -17,6 +17,7 @@ from app.people.visits import visits
 from app.reminders import reminders
 from views.base import PortalView, needs
 from views.reminders import reminder_line
+from views.requests.unsent import unsent
 
 
 class HomeView(PortalView):
@@ -35,6 +36,7 @@ class HomeView(PortalView):
             attention=needs_attention(session, by) if sees_cases else [],
             recent=moved_last(session, by) if sees_cases else [],
             may_open=by.may("can_create", "Cases") and not by.reach("case.create").is_empty,
+            drafts=unsent(session, by) if by.may("can_create", "Cases") else [],
             visits=visits(session, by, FEW),
             looked_after=looked_after(session, by),
             shelves=knowledge_panel(session, by),

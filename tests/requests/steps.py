@@ -72,6 +72,17 @@ def parcel(world: World) -> int:
     )
 
 
+def sent_parcel(world: World, **answers: str) -> str:
+    """The address of the case of a parcel that Sam sent."""
+    sam = world.sign_in("sam")
+    answer = fill_in(world, sam, "/cases/new/parcel", subject="A lamp", **answers)
+    draft = answer.location.partition("/steps/")[0]
+    for step in ("care", "where"):
+        if sam.get(f"{draft}/steps/{step}").status_code == 200:
+            fill_in(world, sam, f"{draft}/steps/{step}", **answers)
+    return str(world.post(sam, f"{draft}/summary").location)
+
+
 def fill_in(world: World, client: FlaskClient, path: str, go: str = "next", **answers: Any) -> Any:
     """Send the form on a page, as a browser does: what it holds already, and these answers."""
     page = client.get(path)
@@ -79,12 +90,12 @@ def fill_in(world: World, client: FlaskClient, path: str, go: str = "next", **an
     form = re.search(r'<form method="post" action="([^"]+)" enctype', page.text)
     assert form, page.text
     sent = {**held(page.text), **{f"f-{code}": value for code, value in answers.items()}}
-    return world.post(client, form[1].replace("&amp;", "&"), {**sent, "go": go})
+    return world.post(client, form[1].replace("&amp;", "&"), {**sent, **({"go": go} if go else {})})
 
 
 def held(html: str) -> dict[str, str]:
     """What the fields of the form hold already."""
-    names = ("nonce", "asked", r"f-\w+")
+    names = ("nonce", "asked", "version", r"f-\w+")
     found = {}
     for name in names:
         for match in re.finditer(rf'<input[^>]*name="({name})"[^>]*>', html):

@@ -24,6 +24,7 @@ from views.cases.changes import in_words
 from views.cases.fetch import page_or_404
 from views.cases.forms import NoteForm
 from views.marks import polled
+from views.requests.of_case import asked_of
 from views.visits import visited
 
 
@@ -81,6 +82,7 @@ def show_case(
         kept=waiting(session, by=by, nonce=nonce) if form else [],
         changes=_changes(case, by) if case.may_edit else [],
         agents=agents(session) if case.may_edit and by.may("can_edit", "Desk") else None,
+        asked=asked_of(case),
         others=other_cases(session, case) if by.may("can_read", "Desk") else [],
         **_of_tab(session, case, tab),
         **context,

@@ -1,0 +1,54 @@
+"""What a case was asked and what it answered, for its page: in the sections of its request type."""
+
+from typing import Any, NamedTuple
+
+from app.access.manager import current_viewer
+from app.database import db
+from app.request_types.definition import Field, Step
+from app.requests.of_case import request_of
+from app.requests.open_request import OpenRequest, fields_of
+from views.cases.words import said
+from views.requests.pages import answer
+from views.requests.questions import id_of
+
+# Columns that the page shows already.
+ON_THE_PAGE = ("account", "owner", "subject", "description", "priority", "external_number")
+
+
+class Asked(NamedTuple):
+    """`parts`: heading and answers, as (label, answer); `missing`: (label, address of its question)."""
+
+    name: Any
+    parts: list[tuple[Any, list[tuple[Any, Any]]]]
+    missing: list[tuple[Any, str]]
+
+
+def asked_of(case: Any) -> Asked | None:
+    """None when the request type is not there any more."""
+    opened = request_of(db.session(), current_viewer(), case)
+    if opened is None:
+        return None
+    filled = opened.filled
+    parts = [(said(step.name), _answers(opened, step)) for step in filled.steps]
+    gaps = filled.missing if case.may_edit and case.is_open and case.request_type_version_id else ()
+    return Asked(
+        said(opened.definition.name),
+        [part for part in parts if part[1]],
+        [(said(one.label), _place(case, one)) for one in gaps],
+    )
+
+
+def _answers(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:
+    """As they are kept: what could not be chosen today is still what was answered."""
+    return [
+        (said(one.label), answer(one, opened.raw[one.code], opened.known))
+        for one in fields_of(step)
+        if one.column not in ON_THE_PAGE and opened.raw.get(one.code) not in (None, "", [])
+    ]
+
+
+def _place(case: Any, one: Field) -> str:
+    """Files are added on their own page."""
+    if one.kind == "files":
+        return f"/cases/{case.number}/files"
+    return f"/cases/{case.number}/edit#{id_of(one.code)}"
