@@ -9,11 +9,13 @@ from sqlalchemy import select, update
 from app.access import throttle
 from models.account import Account
 from models.person import Person
+from tests.files.queries import queries
 from tests.sign_in.browser import MAIL, try_password
 from tests.sign_in.test_throttling import without_secrets
 from tests.worlds import World
 
-TRIES = 11
+TRIES = 15
+MOST = 1.15  # between two medians of the same work: what a machine with other work makes of it
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +53,18 @@ def test_t3_it_takes_the_same_time_for_known_unknown_and_inactive(sqlite_world: 
     mails = (MAIL["noor"], "who@rijnmond.example", MAIL["sam"])
     rounds = [[seconds(sqlite_world, mail) for mail in mails] for _ in range(TRIES)]
     took = [median(column) for column in zip(*rounds, strict=True)]
-    assert max(took) < 1.3 * min(took), took
+    assert max(took) < MOST * min(took), took
+
+
+def test_t3_the_database_is_asked_the_same_for_known_unknown_and_inactive(world: World) -> None:
+    """The time of a try is that of its hash and of its statements: neither depends on who is meant."""
+    deactivate(world, "sam")
+    told = []
+    for mail in (MAIL["noor"], "who@rijnmond.example", MAIL["sam"]):
+        with queries() as statements:
+            try_password(world, mail, "wrong")
+        told.append(list(statements))
+    assert told[0] == told[1] == told[2] and told[0]
 
 
 def test_t3_the_right_password_of_an_inactive_person_reads_like_a_wrong_one(world: World) -> None:
