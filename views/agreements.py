@@ -24,7 +24,7 @@ from views.accounts.form import number_or_none
 from views.accounts.show import account_or_404
 from views.base import needs
 from views.crud.asked import LARGEST_ID
-from views.fab_widgets import CheckList
+from views.fab.widgets import CheckList
 from views.parts.text import in_my_language
 from views.record import RecordView
 

@@ -23,7 +23,7 @@ from views.devices.edit import DeviceEditView, DeviceNewView
 from views.devices.export import DeviceExportView
 from views.devices.importing import DeviceImportView
 from views.devices.list import DeviceListView
-from views.fab_forms import use_native_fields
+from views.fab.forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
 from views.help.feedback import FeedbackView

@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from app import clock
-from views.fab_forms import CheckList, TextsField
+from views.fab.forms import CheckList, TextsField
 from views.marks import open_to_all
 from views.parts.assets import icon_names
 

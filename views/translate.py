@@ -17,7 +17,7 @@ from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs_any
 from views.crud.asked import LARGEST_ID
 from views.crud.saving import SEEN, fingerprint, refuse_stale, tell, with_seen
-from views.fab_forms import TextsField
+from views.fab.forms import TextsField
 from views.files import ROW_ID
 from views.form import PortalForm
 

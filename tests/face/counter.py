@@ -24,8 +24,8 @@ from werkzeug.serving import make_server
 
 from models.base import Texts, UtcDateTime
 from views import parts
-from views.fab_confirm import AsksFirst
-from views.fab_forms import use_native_fields
+from views.fab.confirm import AsksFirst
+from views.fab.forms import use_native_fields
 from views.styleguide import StyleguideView, Tab
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,7 @@ from app.setup.lookups import Lookups, lookups
 from models.account import Account
 from models.person import Person
 from views.account_field import AccountField
-from views.fab_widgets import CheckList, PartsOf
+from views.fab.widgets import CheckList, PartsOf
 from views.parts.text import in_my_language
 
 DETAILS: Final[tuple[str, ...]] = (

@@ -26,7 +26,7 @@ from views.accounts.show import account_or_404
 from views.base import needs
 from views.contacts.show import contact_or_404
 from views.crud.asked import row_id
-from views.fab_widgets import CheckList
+from views.fab.widgets import CheckList
 from views.record import RecordView
 from views.setup.people import LANGUAGE_CHOICES, MAIL, known_time_zone
 

@@ -18,7 +18,7 @@ from views.crud.declared import COLUMNS
 from views.crud.filters import OwnFilters
 from views.crud.listing import UNFIT
 from views.crud.saving import CANNOT_BE_STORED, refuse_stale, tell, turned_down, with_seen
-from views.fab_confirm import AsksFirst
+from views.fab.confirm import AsksFirst
 from views.parts.text import in_my_language
 
 

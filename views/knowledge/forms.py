@@ -13,7 +13,7 @@ from app.knowledge.pick import article_meant, named
 from models.classification import Classification
 from models.knowledge import AUDIENCES, KINDS, Article, KnowledgeGroup, KnowledgeTag
 from models.product_line import ProductLine
-from views.fab_widgets import CheckList
+from views.fab.widgets import CheckList
 from views.form import PortalForm
 from views.knowledge.words import article_kind
 from views.parts.language import current_language

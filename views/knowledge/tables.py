@@ -14,7 +14,7 @@ from app.knowledge.keep_group import keep_group, keep_link, keep_tag, remove_gro
 from app.setup.codes import free_code
 from models.knowledge import KnowledgeGroup, KnowledgeLink, KnowledgeTag
 from views.crud import PortalInterface, PortalModelView
-from views.fab_forms import TextsField
+from views.fab.forms import TextsField
 from views.knowledge.forms import named_rows
 from views.parts.text import in_my_language
 from views.setup.priorities import RANK

@@ -17,7 +17,7 @@ from config import LANGUAGES
 from models.account import Account
 from models.message import KINDS, Message
 from views.account_field import AccountField
-from views.fab_forms import ZonedTimeField
+from views.fab.forms import ZonedTimeField
 from views.form import PortalForm
 from views.messages.words import kind_words
 

@@ -18,7 +18,7 @@ from app.refused import Refused
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.crud.saving import tell
-from views.fab_forms import TextsField
+from views.fab.forms import TextsField
 from views.form import PortalForm
 from views.setup.words import not_too_long
 

@@ -14,7 +14,7 @@ from app.setup.customer_fields import customer_fields, keep_customer_fields
 from views.accounts.form import ADDRESS, DETAILS, AccountForm
 from views.base import needs
 from views.contacts.edit import NAMES, ContactForm
-from views.fab_widgets import CheckList
+from views.fab.widgets import CheckList
 from views.record import RecordView
 
 ORDER: dict[str, Any] = {"account": (AccountForm, (*DETAILS, *ADDRESS)), "contact": (ContactForm, NAMES)}

@@ -21,7 +21,7 @@ from models.person import Person
 from views.account_field import AccountField, label_of
 from views.accounts.form import text
 from views.crud import PortalInterface, PortalModelView
-from views.fab_forms import CheckList
+from views.fab.forms import CheckList
 from views.setup.words import role_titles, role_words
 
 LANGUAGE_WORDS: dict[Any, Any] = {"": _l("As the browser says"), "en": "English", "nl": "Nederlands"}

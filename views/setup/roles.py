@@ -19,8 +19,8 @@ from app.setup.shipped.roles import PORTAL
 from app.unit_of_work import unit_of_work
 from models.role import RoleText
 from views.crud import PortalInterface, PortalModelView
-from views.fab_forms import TextsField
-from views.fab_widgets import GroupedChecks
+from views.fab.forms import TextsField
+from views.fab.widgets import GroupedChecks
 from views.parts.text import in_my_language
 from views.setup.words import (
     in_both_languages,

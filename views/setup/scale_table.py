@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, NumberRange
 from app.access.manager import current_viewer
 from app.setup.codes import free_code
 from views.crud import PortalModelView
-from views.fab_forms import TextsField
+from views.fab.forms import TextsField
 from views.setup.words import in_both_languages, not_too_long
 
 RANK = (

@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from app.setup.statuses import keep_status, remove_status
 from models.scale import TONES, Status
 from views.crud import PortalInterface
-from views.fab_forms import TextsField
+from views.fab.forms import TextsField
 from views.setup.scale_table import RANK, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
 

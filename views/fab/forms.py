@@ -28,8 +28,8 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from models.base import Texts
-from views.fab_search import PortalSearchWidget, typed_value
-from views.fab_widgets import CheckList, ChoiceOrTyped, FilePicker, NativeSelect, TwoTongues
+from views.fab.search import PortalSearchWidget, typed_value
+from views.fab.widgets import CheckList, ChoiceOrTyped, FilePicker, NativeSelect, TwoTongues
 
 __all__ = ["CheckList", "ChoiceOrTyped", "NativeSelect", "PickOneField", "TextsField", "use_native_fields"]
 
