@@ -12,7 +12,7 @@ from app.refused import Refused, Stale
 from app.request_types.definition import Definition
 from app.request_types.difference import Difference, differences
 from app.request_types.published import DRAFT, PUBLISHED
-from app.request_types.read import definition as read_definition
+from app.request_types.read import stored
 from app.request_types.write import data
 from app.setup.codes import free_code
 from app.setup.rights import require_configuring
@@ -52,7 +52,7 @@ def start_draft(session: Session, *, by: Viewer, request_type: RequestType) -> R
     for state in (DRAFT, PUBLISHED):
         for version in versions:
             if version.state == state:
-                copied = read_definition(version.definition)
+                copied = stored(version.definition)
                 return version if state == DRAFT else _new_draft(session, by, request_type, copied)
     return _new_draft(session, by, request_type, Definition({}))
 
@@ -68,7 +68,7 @@ def save_draft(
     _require_draft(draft)
     kept = data(definition)
     if draft.version != version and draft.definition != kept:
-        raise StaleDraft(differences(read_definition(draft.definition), definition))
+        raise StaleDraft(differences(stored(draft.definition), definition))
     if draft.definition != kept:
         draft.definition = kept
         touch(draft, by)

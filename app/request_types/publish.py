@@ -15,7 +15,7 @@ from app.request_types.examine import SetUp, problems
 from app.request_types.install import SHIPPED, shipped
 from app.request_types.problem import Flawed
 from app.request_types.published import DRAFT, PUBLISHED, RETIRED
-from app.request_types.read import definition as read_definition
+from app.request_types.read import stored
 from app.request_types.write import data
 from app.setup.lookups import lookups
 from app.setup.rights import require_configuring
@@ -29,7 +29,7 @@ def publish(session: Session, *, by: Viewer, draft: RequestTypeVersion, version:
     versions = locked_versions(session, draft.request_type)
     if draft.version != version or draft.state != DRAFT:
         raise Stale([])
-    _refuse_flawed(session, read_definition(draft.definition))
+    _refuse_flawed(session, stored(draft.definition))
     _retire(session, versions)
     draft.number = next_number([one for one in versions if one is not draft])
     _let_count(session, by, draft)
@@ -38,7 +38,7 @@ def publish(session: Session, *, by: Viewer, draft: RequestTypeVersion, version:
 def roll_back(session: Session, *, by: Viewer, to: RequestTypeVersion) -> RequestTypeVersion:
     """What an earlier version asked, as a new version; no version is lost. Raises Flawed."""
     require_configuring(by)
-    return _put_out(session, by, to.request_type, read_definition(to.definition))
+    return _put_out(session, by, to.request_type, stored(to.definition))
 
 
 def reset(session: Session, *, by: Viewer, code: str) -> RequestTypeVersion:

@@ -9,7 +9,7 @@ from app.access.kept import Kept
 from app.refused import OutOfReach
 from app.request_types.definition import Definition
 from app.request_types.offer import Reason, Standing, why_not
-from app.request_types.read import definition as read_definition
+from app.request_types.read import stored
 from models.base import TextMap
 from models.request_type import RequestType, RequestTypeVersion
 
@@ -63,7 +63,7 @@ def _read(session: Session) -> RequestTypes:
     )
     return RequestTypes(
         {
-            code: Published(id_, code, is_offered, version_id, number, read_definition(asks))
+            code: Published(id_, code, is_offered, version_id, number, stored(asks))
             for id_, code, is_offered, version_id, number, asks in rows
         }
     )
@@ -87,7 +87,7 @@ def definition_of(session: Session, version_id: int) -> Definition:
     version = session.get(RequestTypeVersion, version_id)
     if version is None:
         raise OutOfReach()
-    found = read_definition(version.definition)
+    found = stored(version.definition)
     if version.state == RETIRED:
         known.earlier[version_id] = found
     return found

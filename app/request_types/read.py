@@ -26,7 +26,15 @@ CODES, NAMES = ("code", "field"), ("label", "name")
 
 def definition(data: object) -> Definition:
     """The definition that `data` holds. Raises Flawed with every problem of shape."""
-    reader = _Reader()
+    return _definition(data, _Reader())
+
+
+def stored(data: object) -> Definition:
+    """What was kept in the database. What only a newer release knows is left out: both may run."""
+    return _definition(data, _Reader(is_strict=False))
+
+
+def _definition(data: object, reader: "_Reader") -> Definition:
     found = reader.shape(Definition, data, Place())
     if reader.problems:
         raise Flawed(reader.problems)
@@ -37,8 +45,9 @@ def definition(data: object) -> Definition:
 class _Reader:
     """Reads by the types of the dataclasses, so that a new field of a definition needs no line here."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_strict: bool = True) -> None:
         self.problems: list[Problem] = []
+        self.is_strict = is_strict
 
     def wrong(self, place: Place, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))
@@ -48,7 +57,7 @@ class _Reader:
             self.wrong(place, _("Something with names and values is expected here."))
             return None
         known = {one.name: one for one in fields(kind)}
-        for key in data.keys() - known.keys():
+        for key in data.keys() - known.keys() if self.is_strict else ():
             self.wrong(place, _("“%(name)s” is not known here.", name=str(key)[:40]))
         values = {key: self.value(types_of(kind)[key], data[key], key, place) for key in known if key in data}
         for key, one in known.items():

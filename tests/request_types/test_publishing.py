@@ -1,5 +1,6 @@
 """Draft, publish, history, roll back: who may, what counts, and two administrators at once (I2, T64)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -203,3 +204,18 @@ def test_only_who_configures_may_touch_request_types(sqlite_world: World, who: s
         ):
             with pytest.raises(NotAllowed):
                 act()
+
+
+def test_t64_eight_administrators_who_start_at_once_share_one_draft(world: World) -> None:
+    ada = world.viewer("ada")
+
+    def start(_number: int) -> int:
+        with world.session("ada") as session:
+            found = start_draft(session, by=ada, request_type=kind_of(session, "license")).id
+            session.commit()
+            return found
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(start, range(8)))) == 1
+    with world.session() as session:
+        assert versions(session, "license") == [(1, "published"), (2, "draft")]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from app.request_types.definition import Definition
 from app.request_types.problem import Flawed
-from app.request_types.read import definition
+from app.request_types.read import definition, stored
 from app.request_types.write import data
-from tests.request_types.definitions import definitions
+from tests.request_types.definitions import ask, definitions, one_step
 
 KEYS = st.sampled_from(["name", "steps", "sections", "fields", "code", "kind", "label", "en", "check", "odd"])
 json_like = st.recursive(
@@ -63,3 +63,11 @@ def test_numbers_and_flags_may_come_as_text_and_signs_that_no_database_takes_are
     read = definition({"name": {}, "steps": [step]}).field("a")
     assert read is not None and read.is_required and read.label == {"en": "A"}
     assert (read.check.longest, read.check.lowest) == (12, "3")
+
+
+def test_what_a_newer_release_kept_is_read_by_an_older_one() -> None:
+    kept = data(one_step(ask("a")))
+    kept["steps"][0]["sections"][0]["fields"][0]["melody"] = "la"
+    assert stored(kept) == one_step(ask("a"))
+    with pytest.raises(Flawed):
+        definition(kept)
