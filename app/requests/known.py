@@ -1,6 +1,6 @@
 """What somebody may choose from in a request: rows that they may see, and no others (T24, T27, T28)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
@@ -33,7 +33,8 @@ class KnownRows(Known):
     """The database through the eyes of `by`. Each thing is asked once: an object of this lives one request.
 
     `files` are those that were sent for the draft or the case. `kept` holds the answers of a case that is
-    there already: what was answered once may stay, whatever one may choose today.
+    there already: what was answered once may stay, whatever one may choose today. `secrets` names the
+    fields of which an answer is kept encrypted.
     """
 
     def __init__(
@@ -43,10 +44,11 @@ class KnownRows(Known):
         definition: Definition,
         files: Iterable[Attachment] = (),
         kept: Answers | None = None,
+        secrets: Collection[str] = (),
     ) -> None:
         self.session, self.by = session, by
         self.files = {(file.field, str(file.id)): file for file in files}
-        self.kept = kept or {}
+        self.kept, self.secrets = kept or {}, secrets
         self._account_fields = [field.code for field in definition.fields if field.kind == "account"]
         self._found: dict[tuple[str, ...], Pairs] = {}
         self._devices: dict[tuple[str, int | None], Found | None] = {}
@@ -114,7 +116,7 @@ class KnownRows(Known):
         return File(found.name, found.size) if found else None
 
     def keeps(self, field: Field) -> bool:
-        return False
+        return field.code in self.secrets
 
     def _account(self, answers: Answers) -> int | None:
         said = (answers.get(code) or self.kept.get(code) for code in self._account_fields)

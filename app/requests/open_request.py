@@ -1,9 +1,9 @@
 """A request that somebody fills in: what was typed, and what it comes to by the rules of its request type."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from app.request_types.definition import Definition, Field, Step, Value
 from app.request_types.fill import Filled, defaults, fill
 from app.request_types.published import definition_of
 from app.requests.known import KnownRows
+from app.secrets.keep import fields_kept
 from models.conversation import Attachment
 from models.request_draft import RequestDraft
 
@@ -86,14 +87,16 @@ def fresh_request(
     for one in definition.fields:
         if one.kind == "account" and account and known.knows(one, account, {}):
             typed[one.code] = account
-    return OpenRequest(secrets.token_urlsafe(24), request_type, version_id, definition, known, typed)
+    return OpenRequest(token_urlsafe(24), request_type, version_id, definition, known, typed)
 
 
 def resumed_request(session: Session, by: Viewer, draft: RequestDraft) -> OpenRequest:
     """One that was begun, as its version asks it."""
     definition = definition_of(session, draft.request_type_version_id)
     files = waiting(session, by=by, nonce=draft.key)
-    known = KnownRows(session, by, definition, files)
+    has_secrets = any(one.kind == "secret" for one in definition.fields)
+    secrets = fields_kept(session, draft) if has_secrets else ()
+    known = KnownRows(session, by, definition, files, secrets=secrets)
     return OpenRequest(
         draft.key,
         draft.request_type,

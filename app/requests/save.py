@@ -17,6 +17,7 @@ from app.request_types.answers.words import words
 from app.request_types.fill import Filled
 from app.requests.offered import may_be_for
 from app.requests.open_request import OpenRequest, answers_kept
+from app.secrets.keep import hand_over
 from app.setup.scales import Scales, scales
 from models.case import Case
 
@@ -44,7 +45,9 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
     spend(session, by=by, nonce=opened.key, case=case)
     attach_uploads(session, by=by, nonce=opened.key, case=case, files=opened.files)
-    session.delete(opened.draft)
+    if opened.draft is not None:
+        hand_over(session, draft=opened.draft, case=case, fields=filled.kept)
+        session.delete(opened.draft)
     session.flush()
     return case
 

@@ -74,11 +74,12 @@ def summary_context(opened: OpenRequest, errors: dict[str, str]) -> dict[str, An
 
 
 def answers_of(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:
-    """Label and answer of each question that was answered."""
+    """Label and answer of each question that was answered; of a secret only that it was."""
+    values, kept = opened.filled.values, opened.filled.kept
     return [
-        (said(one.label), answer(one, opened.filled.values[one.code], opened.known))
+        (said(one.label), _("Given") if one.code in kept else answer(one, values[one.code], opened.known))
         for one in fields_of(step)
-        if one.code in opened.filled.values
+        if one.code in values or one.code in kept
     ]
 
 

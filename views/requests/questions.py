@@ -54,6 +54,7 @@ class Question:
     is_watched: bool = False
     shows: str = ""
     filled_in: str = ""
+    is_kept: bool = False
     preview: Markup | None = None
 
     @property
@@ -163,6 +164,7 @@ class Asking:
             one.code in self._watched,
             self._shows(one),
             self._filled_in(one),
+            self.request.known.keeps(one),
             markdown(str(value)[:LONGEST_PREVIEW], 3) if one.code == self.previewed else None,
         )
 
@@ -231,6 +233,13 @@ def typed_in(step: Step, form: Any) -> dict[str, Any]:
         name = id_of(one.code)
         found[one.code] = form.getlist(name)[:MOST_ANSWERS] if one.kind == "choices" else form.get(name, "")
     return found
+
+
+def secrets_in(step: Step, form: Any) -> dict[str, str]:
+    """What was typed to questions whose answer is kept encrypted, and never comes back to a page."""
+    asked = form.get("asked", "").split()
+    codes = [one.code for one in fields_of(step) if one.kind == "secret" and one.code in asked]
+    return {code: form[id_of(code)] for code in codes if form.get(id_of(code))}
 
 
 def only_previewed() -> bool:

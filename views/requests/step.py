@@ -15,12 +15,13 @@ from app.request_types.definition import Step
 from app.request_types.fill import fill_step
 from app.requests.drafts import begin_draft, find_draft, keep_answers, lock_draft
 from app.requests.open_request import OpenRequest, fields_of, resumed_request
+from app.secrets.keep import keep_in_draft
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.files import keep_sent_files, takes_file_back
 from views.requests.begin import fresh_or_404
 from views.requests.pages import step_context
-from views.requests.questions import id_of, only_previewed, preview, typed_in
+from views.requests.questions import id_of, only_previewed, preview, secrets_in, typed_in
 
 
 class RequestStepView(PortalView):
@@ -144,11 +145,14 @@ def _keep(key: str, code: str) -> dict[str, str]:
     errors = {str(one.field or ""): str(one.reason) for one in keep_sent_files(key, files)}
     try:
         with unit_of_work() as session:
-            keep_answers(lock_draft(session, by=by, key=key), typed_in(step, request.form), step=code)
+            draft = lock_draft(session, by=by, key=key)
+            keep_answers(draft, typed_in(step, request.form), step=code)
+            for field, text in secrets_in(step, request.form).items():
+                keep_in_draft(session, by=by, draft=draft, field=field, text=text)
     except OutOfReach:
         raise
     except Refused as refused:
-        errors[""] = str(refused.reason)
+        errors[refused.field or ""] = str(refused.reason)
     return errors
 
 
