@@ -28,6 +28,7 @@ from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
+from models.subscription import Subscription
 
 __all__ = [
     "Account",
@@ -84,5 +85,6 @@ __all__ = [
     "Status",
     "StatusChange",
     "SubRegion",
+    "Subscription",
     "SupportAccess",
 ]

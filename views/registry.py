@@ -15,6 +15,7 @@ from views.cases.export import CaseExportView
 from views.cases.list import CaseListView
 from views.cases.own_views import OwnViewsView
 from views.cases.show import CaseView
+from views.cases.subscription import SubscriptionView
 from views.contacts.edit import ContactEditView, ContactNewView
 from views.contacts.list import ContactListView
 from views.contacts.show import ContactView
@@ -90,6 +91,7 @@ VIEWS = (
     CaseView,
     CaseActView,
     CaseAccessView,
+    SubscriptionView,
     DeskView,
     UploadView,
     FileView,

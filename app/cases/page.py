@@ -6,7 +6,7 @@ Columns, not entities: building five entities for a page that only reads cost mo
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.access.viewer import Viewer
@@ -15,6 +15,7 @@ from models.account import Account
 from models.case import Case
 from models.conversation import Attachment
 from models.person import Person
+from models.subscription import Subscription
 
 _people: Final = {name: aliased(Person, name=name) for name in ("owner", "opened_by", "assignee")}
 
@@ -57,7 +58,13 @@ def _page_for(by: Viewer) -> Select[Any]:
             by.reach("note.internal").cases(Case).label("may_read_internal"),
             by.reach("account.view").cases(Case).label("may_see_account"),
             exists().where(Attachment.case_id == Case.id).label("has_files"),
+            _follows(by).label("is_subscribed"),
         )
         .where(Case.number == bindparam("case_number"))
         .execution_options(**PLANNED_ONCE)
     )
+
+
+def _follows(by: Viewer) -> ColumnElement[bool]:
+    mine = Subscription.case_id == Case.id, Subscription.person_id == (by.person_id or 0)
+    return exists().where(*mine)

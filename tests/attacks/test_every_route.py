@@ -51,6 +51,7 @@ MEANINGS = {
     r"/cases/<[^>]+>/access$": Meaning(
         lambda row: row.number, _only(ACCOUNTS, (*CUSTOMERS, *DESK)), _only(ACCOUNTS, (*CUSTOMERS, *DESK))
     ),
+    r"/cases/<[^>]+>/subscription": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/secrets/": Meaning(lambda row: row.number, {}, {}),  # see tests/secrets
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/(move|merge)$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),

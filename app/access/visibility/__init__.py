@@ -51,6 +51,7 @@ from models.scale import Priority, Status, StatusChange
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
+from models.subscription import Subscription
 
 __all__ = ["GUARDED_TABLES", "GUARDS", "REFERENCE", "articles", "own", "people"]
 
@@ -123,6 +124,7 @@ GUARDS: dict[type, Guard] = {
     MessageRead: own(MessageRead.person_id),
     Secret: secrets,
     SupportAccess: support_accesses,
+    Subscription: own(Subscription.person_id),
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
     fab.RegisterUser: nobody,

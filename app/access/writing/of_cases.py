@@ -138,3 +138,11 @@ def form_nonce(look: Look, viewer: Viewer, change: Change) -> bool:
     if change.kind != ADD or row.person_id != viewer.person_id or row.person_id is None:
         return False
     return row.case_id is None or viewer.reach("case.view").covers(look.case(row.case_id))
+
+
+def subscription(look: Look, viewer: Viewer, change: Change) -> bool:
+    """One's own: to a case that one may see; leaving is always possible."""
+    row = change.row
+    if row.person_id != viewer.person_id or change.kind == CHANGE:
+        return False
+    return change.kind == REMOVE or viewer.reach("case.view").covers(look.case(row.case_id))

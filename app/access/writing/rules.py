@@ -18,7 +18,15 @@ from app.access.writing.of_accounts import (
     person_event,
     person_qualification,
 )
-from app.access.writing.of_cases import attachment, case, case_event, form_nonce, note, pending_event
+from app.access.writing.of_cases import (
+    attachment,
+    case,
+    case_event,
+    form_nonce,
+    note,
+    pending_event,
+    subscription,
+)
 from app.access.writing.of_messages import message, message_audience, message_read
 from app.access.writing.of_secrets import secret, support_access
 from app.access.writing.of_texts import texts_of, translates
@@ -44,6 +52,7 @@ from models.request_type import RequestTypeVersion
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
+from models.subscription import Subscription
 
 Rule = Callable[[Look, Viewer, Change], bool]
 RESENDING = frozenset({"state", "attempts", "not_before", "last_error"})
@@ -120,6 +129,7 @@ RULES: dict[type, Rule] = {
     MessageRead: message_read,
     Secret: secret,
     SupportAccess: support_access,
+    Subscription: subscription,
     SetupStamp: never,
     fab.Group: never,
     fab.ApiKey: never,

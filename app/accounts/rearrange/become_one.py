@@ -23,6 +23,7 @@ from models.person_event import PersonEvent
 from models.qualification import PersonQualification
 from models.request_draft import RequestDraft
 from models.secret import Secret
+from models.subscription import Subscription
 
 FOLLOWS: Final[tuple[Any, ...]] = (
     Case.owner_id,
@@ -39,6 +40,7 @@ FOLLOWS: Final[tuple[Any, ...]] = (
 FOLLOWS_ONCE: Final[tuple[tuple[Any, Any], ...]] = (
     (Preference.person_id, Preference.name),
     (MessageRead.person_id, MessageRead.message_id),
+    (Subscription.person_id, Subscription.case_id),
     (ArticleAnswer.person_id, ArticleAnswer.article_id),
     (PersonQualification.person_id, PersonQualification.qualification_id),
 )
