@@ -35,11 +35,14 @@ def test_what_was_opened_last_stands_first_and_once(world: World) -> None:
 
 def test_who_opened_nothing_yet_is_told_how_it_works(world: World) -> None:
     eva = world.sign_in("eva")
-    assert "How it works" in eva.get("/").text
+    page = eva.get("/").text
+    assert page.index("How it works") < page.index("</section>") and 'href="/help/"' in page
+    assert "Needs your attention" not in page and "Moved last" not in page
 
     opened(world, "eva")
 
-    assert "How it works" not in eva.get("/").text
+    page = eva.get("/").text
+    assert "How it works" not in page and "Needs your attention" in page and "Moved last" in page
 
 
 def test_t24_a_page_that_is_not_ones_own_any_more_is_no_recent_item(world: World) -> None:

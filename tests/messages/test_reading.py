@@ -183,3 +183,15 @@ def test_the_pages_follow_one_another(world: World, held: HeldClock) -> None:
         address = following[1].replace("&amp;", "&") if following else ""
     assert len(seen) == len(set(seen)) == 30
     assert written(world)
+
+
+def test_the_two_kinds_are_lists_of_their_own_and_updates_lead_to_the_knowledge(world: World) -> None:
+    published(world, "Version nine", kind="update")
+    published(world, "Closed on Monday", kind="announcement")
+    sam = world.sign_in("sam")
+    updates, announcements = (sam.get(f"/messages/?kind={kind}").text for kind in ("update", "announcement"))
+    assert "Version nine" in updates and "Closed on Monday" not in updates
+    assert "Closed on Monday" in announcements and "Version nine" not in announcements
+    for page, leads in ((sam.get("/messages/").text, True), (updates, True), (announcements, False)):
+        assert ("knowledge and documentation" in page) is leads
+        assert 'href="/messages/?kind=update"' in page and 'href="/messages/?kind=announcement"' in page

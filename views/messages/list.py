@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import redirect, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
 from app.database import db
@@ -35,6 +36,8 @@ class MessageListView(PortalView):
             choice=choice,
             here=lambda **changes: _address(choice, **changes),
             kinds=kind_words(),
+            sections=_sections(choice),
+            reads_knowledge=by.may("can_read", "Knowledge"),
             has_unread=any(row.is_unread for row in page.rows),
             marked=_number("marked"),
             undo=request.args.get("undo", "")[:40],
@@ -58,6 +61,15 @@ class MessageListView(PortalView):
             with unit_of_work() as session:
                 undo_all_read(session, by=current_viewer(), at=at)
         return redirect("/messages/", 303)
+
+
+def _sections(choice: Choice) -> list[dict[str, Any]]:
+    """The two kinds of messages, each as a list of its own."""
+    names = {"": _("All"), "update": _("Product updates"), "announcement": _("Announcements")}
+    return [
+        {"label": label, "href": _address(choice, kind=kind), "is_current": choice.kind == kind}
+        for kind, label in names.items()
+    ]
 
 
 def _choice() -> Choice:
