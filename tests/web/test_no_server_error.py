@@ -7,6 +7,7 @@ from tests.worlds import World
 
 NUMBERS = ("0", "2147483648", "9223372036854775808", "99999999999999999999999999")
 ODD = ("-1", "99999999999999999999", "NaN", "' OR 1=1 --((", "\U0001f600\u202e%", "a" * 5_000)
+CLOSED = 403  # to this person, before anything that was typed is read: the next odd word proves nothing more
 NAMES = "q page after before sort order view status type priority scope account tab lang psize_x next".split()
 FIELDS = "account priority kind subject description nonce version body status reason name mail".split()
 
@@ -22,7 +23,10 @@ def test_h23_no_odd_number_or_name_in_a_path_is_a_server_error(world: World, who
     client = world.sign_in(who)
     for route in routes(world.app):
         for path in paths(route):
-            assert client.get(path, buffered=True).status_code < 500, path
+            answer = client.get(path, buffered=True)
+            assert answer.status_code < 500, path
+            if answer.status_code == CLOSED:
+                break
 
 
 @pytest.mark.parametrize("who", ["ada", "noor"])
@@ -32,12 +36,18 @@ def test_h23_no_odd_query_is_a_server_error(world: World, who: str) -> None:
         for odd in ODD if "GET" in route.methods else ():
             answer = client.get(route.path, query_string=dict.fromkeys(NAMES, odd), buffered=True)
             assert answer.status_code < 500, f"{route.path} {odd[:30]}"
+            if answer.status_code == CLOSED:
+                break
 
 
 @pytest.mark.parametrize("who", ["ada", "noor"])
 def test_t42_no_odd_form_is_a_server_error(world: World, who: str) -> None:
     for route in routes(world.app):
+        if "POST" not in route.methods:
+            continue
         client = world.sign_in(who)
-        for odd in ODD if "POST" in route.methods else ():
+        for odd in ODD:
             answer = world.post(client, route.path, dict.fromkeys(FIELDS, odd), buffered=True)
             assert answer.status_code < 500, f"{route.path} {odd[:30]}"
+            if answer.status_code == CLOSED:
+                break
