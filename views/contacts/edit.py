@@ -4,10 +4,8 @@ from typing import Any, Final
 
 from flask import abort, request
 from flask_appbuilder import expose
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Length
+from wtforms import SelectMultipleField
 
 from app.access.manager import current_viewer
 from app.accounts.keep_contact import (
@@ -21,39 +19,19 @@ from app.accounts.qualifications import qualification_ids
 from app.database import db
 from models.account import Account
 from models.person import Person
-from views.accounts.form import number_or_none, qualification_choices, text
+from views.accounts.form import number_or_none, qualification_choices
 from views.accounts.show import account_or_404
 from views.base import needs
+from views.contacts.person_form import FIELDS, PersonFields
 from views.contacts.show import contact_or_404
 from views.crud.asked import row_id
 from views.fab.widgets import CheckList
 from views.record import RecordView
-from views.setup.people import LANGUAGE_CHOICES, MAIL, known_time_zone
 
-NAMES: Final[tuple[str, ...]] = (
-    *("salutation", "first_name", "last_name", "email", "phone", "mobile"),
-    *("language", "time_zone", "qualifications"),
-)
+NAMES: Final[tuple[str, ...]] = (*FIELDS, "qualifications")
 
 
-class ContactForm(DynamicForm):
-    salutation = text(_l("Salutation"), 40)
-    first_name = text(_l("First name"), 64, InputRequired(_l("Enter the first name.")))
-    last_name = text(_l("Last name"), 64, InputRequired(_l("Enter the last name.")))
-    email = EmailField(
-        _l("Mail address"),
-        [InputRequired(_l("Enter the mail address.")), MAIL, Length(max=320)],
-        filters=[lambda typed: (typed or "").strip()],
-    )
-    phone = text(_l("Telephone"), 40)
-    mobile = text(_l("Mobile"), 40)
-    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES, default="")
-    time_zone = text(
-        _l("Time zone"),
-        60,
-        known_time_zone,
-        description=_l("Such as Europe/Amsterdam; empty for the zone of the portal."),
-    )
+class ContactForm(PersonFields):
     qualifications = SelectMultipleField(_l("Qualifications"), coerce=number_or_none, widget=CheckList())
 
 

@@ -17,9 +17,9 @@ from app.unit_of_work import unit_of_work
 from models.account import Account, AccountAccess
 from models.person import Person
 from views.base import PortalView, needs
+from views.contacts.person_form import LANGUAGE_WORDS
 from views.crud.asked import LARGEST_ID
 from views.parts.text import in_my_language
-from views.setup.people import LANGUAGE_WORDS
 from views.visits import visited
 
 

@@ -1,17 +1,13 @@
 """/setup/people: who may sign in, for which accounts and with which rights."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
-from flask_appbuilder.forms import DynamicForm
 from flask_appbuilder.security.sqla import models as fab
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms import BooleanField, PasswordField, SelectMultipleField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.access.manager import current_viewer
 from app.accounts.find import account_meant
@@ -19,41 +15,13 @@ from app.accounts.keep_person import keep_person
 from models.account import AccountAccess
 from models.person import Person
 from views.account_field import AccountField, label_of
-from views.accounts.form import text
+from views.contacts.person_form import FIELDS, LANGUAGE_WORDS, PersonFields
 from views.crud import PortalInterface, PortalModelView
 from views.fab.forms import CheckList
 from views.setup.words import role_titles, role_words
 
-LANGUAGE_WORDS: dict[Any, Any] = {"": _l("As the browser says"), "en": "English", "nl": "Nederlands"}
-LANGUAGE_CHOICES = [SelectChoice(value=code, label=words) for code, words in LANGUAGE_WORDS.items()]
-MAIL = Regexp(r"[!-?A-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", message=_l("This is not a mail address."))
-FIELDS = ("salutation", "first_name", "last_name", "email", "phone", "mobile", "language", "time_zone")
 
-
-def known_time_zone(form: Any, field: Any) -> None:
-    if field.data and field.data not in available_timezones():
-        raise ValidationError(_("This time zone is not known. Write it like Europe/Amsterdam."))
-
-
-class PersonForm(DynamicForm):
-    salutation = text(_l("Salutation"), 40)
-    first_name = text(_l("First name"), 64, InputRequired(_l("Enter the first name.")))
-    last_name = text(_l("Last name"), 64, InputRequired(_l("Enter the last name.")))
-    email = EmailField(
-        _l("Mail address"),
-        [InputRequired(_l("Enter the mail address.")), MAIL, Length(max=320)],
-        description=_l("Used to sign in."),
-        filters=[lambda typed: (typed or "").strip()],
-    )
-    phone = text(_l("Telephone"), 40)
-    mobile = text(_l("Mobile"), 40)
-    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES, default="")
-    time_zone = text(
-        _l("Time zone"),
-        60,
-        known_time_zone,
-        description=_l("Such as Europe/Amsterdam; empty for the zone of the portal."),
-    )
+class PersonForm(PersonFields):
     is_staff = BooleanField(_l("Works for us, not for a customer"))
     home_account = AccountField(
         _l("Account"), description=_l("Name or customer ID; empty for our own people.")
