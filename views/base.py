@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import abort
 from flask_appbuilder import BaseView
@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from app.access.manager import current_viewer
 from app.access.viewer import Viewer
+from views.marks import marked
 from views.sign_in_first import ask_to_sign_in
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,8 +39,7 @@ def _guard(needed: tuple[Any, ...], is_allowed: Callable[[Viewer], bool]) -> Cal
                 abort(403)
             return function(*args, **kwargs)
 
-        guarded.needed = needed  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        return cast(F, marked(guarded, needed=needed))
 
     return decorate
 

@@ -27,11 +27,12 @@ from views.parts.assets import icon_names
 COLOURS = ("white", "blue", "green", "lightyellow", "yellow", "orange", "red")
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True)
+class Tab:
     label: str
     href: str
     is_current: bool = False
-    count: int | None = None  # type: ignore[assignment]
+    count: int | None = None
 
 
 class KeptFile(NamedTuple):

@@ -71,7 +71,8 @@ def eyes_of(run: Run) -> Iterator[tuple[Session, Viewer]]:
 
     Raises GivenUp when nobody is there any more who could see anything.
     """
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    behind: Any = current_app
+    app = behind._get_current_object()
     with app.app_context(), force_locale(run.language):
         session: Session = db.session()
         reads_only(session)

@@ -99,16 +99,22 @@ def _known(session: Session, parts: frozenset[Part]) -> frozenset[Part]:
     if len(parts) > MOST_PARTS:
         raise Refused(_l("An audience has at most %(most)s parts.", most=MOST_PARTS), "audience")
     for query, ids in (
-        (select(Account.id).where(Account.id.in_(_ids(parts, 0))), _ids(parts, 0)),
-        (select(Classification.id).where(Classification.id.in_(_ids(parts, 2))), _ids(parts, 2)),
-        (select(ProductLine.id).where(ProductLine.id.in_(_ids(parts, 3))), _ids(parts, 3)),
+        (select(Account.id).where(Account.id.in_(_ids(parts, "account_id"))), _ids(parts, "account_id")),
+        (
+            select(Classification.id).where(Classification.id.in_(_ids(parts, "classification_id"))),
+            _ids(parts, "classification_id"),
+        ),
+        (
+            select(ProductLine.id).where(ProductLine.id.in_(_ids(parts, "product_line_id"))),
+            _ids(parts, "product_line_id"),
+        ),
     ):
         _refuse_unknown(session, query, ids)
     return parts
 
 
-def _ids(parts: frozenset[Part], place: int) -> set[int]:
-    return {part[place] for part in parts if part[place] is not None}  # type: ignore[misc]
+def _ids(parts: frozenset[Part], column: str) -> set[int]:
+    return {getattr(part, column) for part in parts} - {None}
 
 
 def _refuse_unknown(session: Session, query: Select[int], ids: set[int]) -> None:

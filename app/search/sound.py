@@ -87,7 +87,8 @@ def write_anew(session: Session) -> Iterator[int]:
     last = session.scalar(select(func.max(Case.id))) or 0
     for first in range(1, last + 1, AT_ONCE):
         some = _touch(Case, Case.description).where(Case.id.between(first, first + AT_ONCE - 1))
-        yield session.execute(some).rowcount  # type: ignore[attr-defined]
+        touched: Any = session.execute(some)
+        yield touched.rowcount
 
 
 def _touch(model: Any, column: Any) -> Any:

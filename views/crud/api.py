@@ -22,6 +22,7 @@ from views.crud.asked import LARGEST_ID, LARGEST_PAGE
 from views.crud.declared import COLUMNS, refuse_undeclared
 from views.crud.filters import OwnFilters
 from views.crud.listing import UNFIT
+from views.marks import marked
 
 Pair = tuple[str, str]
 WRONG = (ValidationError, IntegrityError, *UNFIT, SQLAlchemyError, KeyError, TypeError, RecursionError)
@@ -46,8 +47,7 @@ def answering(pair: Pair, function: Callable[..., Any]) -> Callable[..., Any]:
             db.session.rollback()
             return self.response_422(message="One of the values does not fit.")
 
-    guarded.needed = pair  # type: ignore[attr-defined]
-    return guarded
+    return marked(guarded, needed=pair)
 
 
 class ValueSchemas(Model2SchemaConverter):

@@ -24,6 +24,7 @@ from models.account import Account
 from views.account_field import AccountField
 from views.accounts.show import account_or_404
 from views.base import PortalView, needs
+from views.form import Needed
 from views.rearrange.asking import ask
 from views.rearrange.words import activity_words, merge_words, move_words
 
@@ -31,13 +32,11 @@ TOP, BELOW = "top", "below"
 IS_NEEDED = _l("Choose an account: type a part of its name, or its customer ID.")
 
 
+@Needed
 def needed_below(form: Any, field: Any) -> None:
     """A validator: an account is named, unless it goes on top."""
     if form.place.data != TOP and not (field.data or "").strip():
         raise StopValidation(IS_NEEDED)
-
-
-needed_below.field_flags = {"required": True}  # type: ignore[attr-defined]
 
 
 class MoveForm(DynamicForm):

@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from app.database import db
 from models.role import RoleText
+from views.form import Needed
 from views.parts.text import in_my_language
 
 Pair = tuple[str, str]
@@ -115,13 +116,11 @@ def in_every_language(texts: dict[str, str] | None) -> str:
     return "\n".join(f"{name}: {(texts or {}).get(code, '–')}" for code, name in names)
 
 
+@Needed
 def in_both_languages(form: Any, field: Any) -> None:
     """A validator: what everybody reads is there in English and in Dutch."""
     if not all((field.data or {}).get(code) for code in ("en", "nl")):
         raise ValidationError(_("Write it in English and in Dutch."))
-
-
-in_both_languages.field_flags = {"required": True}  # type: ignore[attr-defined]
 
 
 def not_too_long(most: int) -> Any:
