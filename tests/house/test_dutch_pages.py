@@ -23,6 +23,7 @@ SHIPPED = [*REGIONS, *(part for region in REGIONS for part in region[2]), *CLASS
 ALIKE = {*country_names("en").values()} & {*country_names("nl").values()}
 ALIKE |= {one[1]["en"] for one in SHIPPED if one[1]["en"] == one[1]["nl"]}
 ALIKE |= {"Start"}  # the first step of an incident in English, the home page in Dutch
+ALIKE |= {"Incident"}  # a request type, in both languages
 PLACES = {
     "noor": (
         "/",

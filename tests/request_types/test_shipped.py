@@ -59,6 +59,22 @@ def test_every_text_is_there_in_both_languages(code: str) -> None:
         assert not text or text.keys() == {"en", "nl"}, text
 
 
+# Words that both languages have.
+ALIKE = {"Account", "Details", "Impact", "Incident", "Machines", "Model", "Product", "Type"}
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_no_text_was_left_untranslated(code: str) -> None:
+    definition = shipped(code)
+    placeholders = [field.placeholder for field in definition.fields]
+    alike = {
+        text["en"]
+        for text in [definition.name, definition.description, *texts_of(definition)]
+        if text and text not in placeholders and text["en"] == text["nl"]
+    }
+    assert alike <= ALIKE
+
+
 def texts_of(definition: Definition) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for step in definition.steps:
