@@ -18,6 +18,7 @@ from models.conversation import Attachment
 from models.device import Device
 from models.event import OutgoingMail, PendingEvent
 from models.person import Person
+from models.product import Product, ProductModel
 from models.scale import Priority, Status
 
 LATE = timedelta(hours=1)
@@ -52,6 +53,9 @@ def rows_in_another_tree(session: Session) -> Iterator[str]:
     serials = select(Device.serial_number).join(Device.account).where(Device.root_id != Account.root_id)
     for serial in session.scalars(serials):
         yield f"Device {serial} stands in another tree than its account."
+    lines = select(Device.serial_number).join(Device.model).join(ProductModel.product)
+    for serial in session.scalars(lines.where(Device.product_line_id != Product.product_line_id)):
+        yield f"Device {serial} repeats another product line than that of its model."
 
 
 def cases_of_merged_contacts(session: Session) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.orm import Session
 
 
@@ -141,40 +141,3 @@ def _beyond(columns: Sequence[Any], start: list[Any], downwards: bool) -> Column
         place = tuple_(*start, types=[column.type for column in columns])
     beyond: ColumnElement[bool] = row < place if downwards else row > place
     return beyond
-
-
-def fetch_merged(
-    session: Session,
-    queries: Sequence[Select[Any]],
-    columns: Sequence[Any],
-    *,
-    size: int,
-    after: str,
-    before: str,
-) -> Page:
-    """One page of several queries of the same columns together, ascending: none, one or some hundred.
-
-    Each gives a page at most before they meet, so that each may be a range of an index: no database sorts
-    all that they hold.
-    """
-    if not queries:
-        return Page([], "", "")
-    part = Part(queries[0], columns)
-    place = _read_place(after or before, [part]) if after or before else None
-    downwards = place is not None and not after
-    order = [column.desc() if downwards else column.asc() for column in columns]
-    together = first_of(
-        queries, columns[-1], size + 1, order, place and _beyond(columns, place[1], downwards)
-    )
-    query = part.query if len(queries) == 1 else select(*part.query.selected_columns).where(together)
-    return fetch(session, query, columns, descending=False, size=size, after=after, before=before)
-
-
-def first_of(
-    queries: Sequence[Select[Any]], key: Any, most: int, order: Sequence[Any] = (), where: Any = None
-) -> ColumnElement[bool]:
-    """The condition that a row is among the first of one of the queries. `key` is their unique column."""
-    kept = [query if where is None else query.where(where) for query in queries]
-    cut = (query.with_only_columns(key).order_by(*order).limit(most).subquery() for query in kept)
-    found: ColumnElement[bool] = key.in_(union_all(*(select(*one.c) for one in cut)))
-    return found

@@ -14,7 +14,7 @@ SerialNumber = String(60).with_variant(String(60, collation="C"), "postgresql")
 
 
 class Device(Model):
-    """One device. Like a case it keeps its account and the root of that tree, so that a list is one range.
+    """One device. Like a case it keeps what lists are narrowed by, so that each is one range of an index.
 
     A serial number is text, in capitals and without spaces: leading zeros count. Two models may share one.
     """
@@ -22,15 +22,25 @@ class Device(Model):
     __tablename__ = "device"
     __table_args__ = (
         UniqueConstraint("model_id", "serial_number", name="ux_device_model_serial"),
-        Index("ix_device_serial", "serial_number", "id"),
-        Index("ix_device_root_serial", "root_id", "serial_number", "id"),
-        Index("ix_device_root_model", "root_id", "model_id", "serial_number", "id"),
-        Index("ix_device_account_serial", "account_id", "serial_number", "id"),
+        *(
+            Index(f"ix_device_{name}", *first, "serial_number", "id")
+            for name, first in {
+                "serial": [],
+                "line": ["product_line_id"],
+                "root_serial": ["root_id"],
+                "root_line": ["root_id", "product_line_id"],
+                "root_model": ["root_id", "model_id"],
+                "account_serial": ["account_id"],
+            }.items()
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row id")
     serial_number: Mapped[str] = mapped_column(SerialNumber, comment="As on its plate; zeros count")
     model_id: Mapped[int] = mapped_column(ForeignKey("product_model.id"), comment="Which model it is")
+    product_line_id: Mapped[int] = mapped_column(
+        ForeignKey("product_line.id"), comment="That of its model, repeated for lists"
+    )
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="The account that ordered it")
     root_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="Top of that account's tree")
     ordered_on: Mapped[date | None] = mapped_column(Date, comment="When it was ordered, if that is known")

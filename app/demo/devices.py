@@ -51,6 +51,7 @@ def _add(
     for serial in serials:
         device = Device(serial_number=serial, model=random.choice(models), account_id=account.id)
         device.root_id = account.root_id or account.id
+        device.product_line_id = device.model.product.product_line_id
         device.ordered_on = today - timedelta(days=random.randint(20, 2000))
         session.add(device)
 

@@ -52,9 +52,9 @@ class Catalogue:
     def product(self, code: str) -> Item | None:
         return next((one for one in self.products.values() if one.code == code), None)
 
-    def models_of_line(self, product_line_id: int) -> list[Make]:
-        lines = {one.id: one.product_line_id for one in self.products.values()}
-        return [make for make in self.models.values() if lines[make.product_id] == product_line_id]
+    def line_of(self, model_id: int) -> int:
+        """The id of the product line of a model. Raises KeyError when there is no such model."""
+        return self.products[self.models[model_id].product_id].product_line_id
 
 
 def _read(session: Session) -> Catalogue:

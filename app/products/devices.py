@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
-from app.keyset import Page, fetch_merged, first_of
+from app.keyset import Page, fetch
 from app.products.catalogue import Make, catalogue
 from app.products.choose import find_line
 from app.products.rights import may_keep_devices, openable
@@ -52,18 +52,14 @@ def find_devices(
     session: Session, asked: Asked, *, by: Viewer, size: int, after: str = "", before: str = ""
 ) -> Page:
     """One page by serial number; its rows are `Found`."""
-    page = fetch_merged(session, queries(session, asked, by), ORDER, size=size, after=after, before=before)
+    query = devices_query(session, asked, by)
+    page = fetch(session, query, ORDER, descending=False, size=size, after=after, before=before)
     return page._replace(rows=[_found(session, row) for row in page.rows])
 
 
 def count_devices(session: Session, asked: Asked, *, by: Viewer, most: int = MOST_COUNTED) -> int:
     """How many there are; counting stops at `most` + 1."""
-    every = queries(session, asked, by)
-    if not every:
-        return 0
-    one = every[0].with_only_columns(Device.id)
-    if len(every) > 1:
-        one = select(Device.id).where(first_of(every, Device.id, most + 1))
+    one = devices_query(session, asked, by).with_only_columns(Device.id)
     some = one.limit(most + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
@@ -96,29 +92,21 @@ def accounts_of(session: Session, found: Sequence[Found]) -> dict[int, Account]:
     return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(ids)))} if ids else {}
 
 
-def queries(session: Session, asked: Asked, by: Viewer) -> list[Select[Any]]:
-    """What is looked for, in COLUMNS. Of a product line one for each model: each is a range of an index."""
+def devices_query(session: Session, asked: Asked, by: Viewer) -> Select[Any]:
+    """What is looked for, in COLUMNS: one range of an index for each filter."""
     if asked.account is not None:
         scope: Any = Device.account_id == asked.account.id
     else:
         scope = true() if may_keep_devices(by) else openable(by)
-    query = select(*COLUMNS).where(scope)
-    serial = written(asked.serial)
+    query: Select[Any] = select(*COLUMNS).where(scope)
+    serial, line = written(asked.serial), find_line(session, asked.line) if asked.line else None
     if serial and asked.is_exact:
         query = query.where(Device.serial_number == serial)
     elif serial:
         query = query.where(Device.serial_number >= serial, Device.serial_number < serial + LAST)
-    models = _models(session, asked)
-    return [query] if models is None else [query.where(Device.model_id == id_) for id_ in models]
-
-
-def _models(session: Session, asked: Asked) -> list[int] | None:
-    """None for all of them."""
-    if not asked.line:
-        return [asked.model.id] if asked.model else None
-    line = find_line(session, asked.line)
-    makes = catalogue(session).models_of_line(line.id) if line else []
-    return [make.id for make in makes if asked.model in (None, make)]
+    if asked.model:
+        query = query.where(Device.model_id == asked.model.id)
+    return query.where(Device.product_line_id == (line.id if line else 0)) if asked.line else query
 
 
 def _found(session: Session, row: Any) -> Found:

@@ -12,7 +12,7 @@ from app.background.run import GivenUp, Made, Run, eyes_of, sight_of
 from app.background.table import counted, file_name, in_order
 from app.keyset import Part
 from app.products.catalogue import catalogue
-from app.products.devices import ORDER, Asked, count_devices, queries
+from app.products.devices import ORDER, Asked, count_devices, devices_query
 from app.products.importing import DEVICE
 from app.products.rights import may_keep_devices
 from app.sheets.write import write_table
@@ -27,15 +27,14 @@ def header_of(by: Viewer) -> list[str]:
 
 
 def rows_of(session: Session, asked: Asked, by: Viewer) -> Iterator[list[Any]]:
-    """By serial number; those of a product line model after model. Notes are for our own people."""
+    """By serial number. Notes are for our own people."""
     models, with_note = catalogue(session).models, may_keep_devices(by)
-    for query in queries(session, asked, by):
-        full = query.add_columns(Account.customer_id, Device.note).join(
-            Account, Account.id == Device.account_id
-        )
-        for row in in_order(session, [Part(full, ORDER)], descending=False):
-            found = [row.serial_number, models[row.model_id].name, row.customer_id, row.ordered_on]
-            yield [*found, row.note] if with_note else found
+    columns = (Account.customer_id, Device.note)
+    query = devices_query(session, asked, by).add_columns(*columns)
+    query = query.join(Account, Account.id == Device.account_id)
+    for row in in_order(session, [Part(query, ORDER)], descending=False):
+        found = [row.serial_number, models[row.model_id].name, row.customer_id, row.ordered_on]
+        yield [*found, row.note] if with_note else found
 
 
 def as_plain(asked: Asked) -> dict[str, Any]:

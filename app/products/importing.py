@@ -36,6 +36,7 @@ class KnownDevices(Known):
         every = catalogue(session).models.values()
         self.models = {make.name.casefold(): make for make in every}
         self.names = {make.id: make.name for make in every}
+        self.lines = {make.id: catalogue(session).line_of(make.id) for make in every}
         self.gone = {make.id for make in every if not make.is_active}
         self.devices: dict[tuple[int, str], Device] = {}
 
@@ -137,22 +138,23 @@ def _moved(account: Account | None, now: Device) -> tuple[str, ...]:
     return ("account",) if account is not None and account.id != now.account_id else ()
 
 
-def _columns(values: Values) -> dict[str, Any]:
+def _columns(values: Values, line: int) -> dict[str, Any]:
     """What the row says, as columns of a device."""
     found: Values = {name: values[name] for name in ("serial_number", "ordered_on", "note") if name in values}
     account = values.get("account")
     place = {"account_id": account.id, "root_id": account.root_id or account.id} if account else {}
-    return {**found, "model_id": values["model"], **place}
+    return {**found, "model_id": values["model"], "product_line_id": line, **place}
 
 
 def write_devices(session: Session, plan: Plan) -> None:
     """Do what the plan says, in this transaction. The session looks as the system."""
+    lines = plan.known.lines
     nothing = {"ordered_on": None, "note": ""}
-    added = [nothing | _columns(row.values) for row in plan.of("added")]
+    added = [nothing | _columns(row.values, lines[row.values["model"]]) for row in plan.of("added")]
     if added:
         session.execute(insert(Device), added)
     for row in plan.of("changed"):
-        for name, value in _columns(row.values).items():
+        for name, value in _columns(row.values, lines[row.values["model"]]).items():
             setattr(row.now, name, value)
     session.flush()
 

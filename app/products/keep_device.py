@@ -38,6 +38,7 @@ def keep_device(
     _refuse_twice(session, serial, model_id, device)
     kept = device or Device()
     kept.serial_number, kept.model_id, kept.ordered_on, kept.note = serial, model_id, ordered_on, note
+    kept.product_line_id = catalogue(session).line_of(model_id)
     kept.account_id, kept.root_id = account.id, account.root_id or account.id
     session.add(kept)
     session.flush()

@@ -173,6 +173,9 @@ def a_device(session: Session, account: Account, serial: str) -> Device:
         model.product = Product(code="seeded", name=names, kind="hardware", product_line=line)
     device = Device(serial_number=serial, model=model, account_id=account.id, note=serial)
     device.root_id = account.root_id or account.id
+    device.product_line_id = session.scalars(
+        select(ProductLine.id).where(ProductLine.code == "services")
+    ).one()
     session.add(device)
     session.flush()
     return device

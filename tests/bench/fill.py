@@ -12,7 +12,7 @@ from app.access.viewer import SYSTEM
 from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
-from tests.bench import rows
+from tests.bench import devices, rows
 from tests.bench.start import Start, read_start
 from tests.bench.words import written_afterwards
 
@@ -64,6 +64,7 @@ def _bulk(writer: "Writer", start: Start, how_many: int) -> None:
     people = list(rows.people(start, accounts))
     writer.write("ab_user", PERSON, people)
     writer.write("ab_user_role", "user_id, role_id", [(p[0], start.customer_role) for p in people])
+    _devices(writer, start, accounts, how_many)
     once = how_many if writer.is_sqlite else min(how_many, MOST_BY_HAND)
     with written_afterwards(writer.cursor, writer.is_sqlite, once, how_many // once):
         for part in _parts(rows.cases(start, accounts, once)):
@@ -71,6 +72,12 @@ def _bulk(writer: "Writer", start: Start, how_many: int) -> None:
             writer.write("note", NOTE, chain.from_iterable(rows.notes(start, case) for case in part))
             writer.write("case_event", EVENT, chain.from_iterable(rows.events(case) for case in part))
     writer.finish(start.first_number + how_many)
+
+
+def _devices(writer: "Writer", start: Start, accounts: list[Row], how_many: int) -> None:
+    writer.write("product", devices.PRODUCT, devices.products(start.lines))
+    writer.write("product_model", devices.MODEL, devices.models())
+    writer.write("device", devices.DEVICE, devices.devices(start, accounts, how_many))
 
 
 def _parts(items: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

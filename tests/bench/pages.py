@@ -31,6 +31,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
     return [
         *_of_a_customer(start, noor),
         *_searching(noor),
+        *_devices(noor),
         _get("list", sam, OPEN, "list"),
         _get("case", sam, f"/cases/{_newest(sam)}", "case"),
         _get("home", bo, "/"),
@@ -40,6 +41,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
         _get(f"list, page {DEEP}", bo, deep_page(bo)),
         _get("case", bo, f"/cases/{_newest(bo)}", "case"),
         *_searching(bo),
+        *_devices(bo),
         _get("desk queue", bo, "/desk/?queue=all"),
         _get("desk queue, unassigned", bo, "/desk/"),
     ]
@@ -77,6 +79,21 @@ def _searching(visitor: Visitor) -> list[Page]:
         *(_get(f"{SEARCH}, {name}", visitor, f"/search?q={word}") for name, word in sought.items()),
         _get(f"{SEARCH}, suggestions", visitor, "/search/suggestions?q=book"),
     ]
+
+
+def _devices(visitor: Visitor) -> list[Page]:
+    """Both product lines, of which one has a tenth; the beginning of many numbers, and one of them."""
+    sought = {
+        "all": "",
+        "a serial number": "?serial=W5K0000123&how=exact",
+        "its beginning": "?serial=W5K0000",
+        "a model": "?model=Model+07",
+        "a product line": "?line=devices",
+        "a small product line": "?line=services",
+        "line and beginning": "?line=services&serial=W9K",
+        "nothing": "?serial=X",
+    }
+    return [_get(f"devices, {name}", visitor, f"/devices/{query}") for name, query in sought.items()]
 
 
 def _get(name: str, visitor: Visitor, path: str, floor: str = "") -> Page:

@@ -10,12 +10,13 @@ from app import clock
 from models.account import Account
 from models.case import FIRST_NUMBER
 from models.person import Person
+from models.product_line import ProductLine
 from models.scale import Priority, Status
 
 
 @dataclass(frozen=True)
 class Start:
-    """Ids of the cast, of their accounts, of the scales, and from where free ids go on."""
+    """Ids of the cast, their accounts, two product lines and the scales, and from where free ids go on."""
 
     noor: int
     sam: int
@@ -27,6 +28,7 @@ class Start:
     next_account: int
     next_person: int
     customer_role: int
+    lines: tuple[int, int]
     priorities: list[Priority]
     statuses: list[Status]
     now: datetime
@@ -37,6 +39,7 @@ def read_start(session: Session) -> Start:
     """Read it through a session that looks as the system."""
     people = {p.email.partition("@")[0]: p for p in session.scalars(select(Person))}
     accounts = {a.name: a.id for a in session.scalars(select(Account))}
+    lines = {line.code: line.id for line in session.scalars(select(ProductLine))}
     return Start(
         noor=people["noor"].id,
         sam=people["sam"].id,
@@ -47,6 +50,7 @@ def read_start(session: Session) -> Start:
         accounts=len(accounts),
         next_account=session.scalars(select(func.max(Account.id))).one() + 1,
         next_person=session.scalars(select(func.max(Person.id))).one() + 1,
+        lines=(lines["devices"], lines["services"]),
         customer_role=people["noor"].roles[0].id,
         priorities=list(session.scalars(select(Priority))),
         statuses=list(session.scalars(select(Status))),

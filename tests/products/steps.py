@@ -40,10 +40,11 @@ def _both(name: str) -> dict[str, str]:
 def order(world: World, account: str, *serials: str, model: str = "Reiger C350") -> None:
     """Devices that this account ordered, as the system brings them in. Needs the catalogue."""
     with world.session() as session:
-        make = session.scalars(select(ProductModel.id).where(ProductModel.name == model)).one()
+        make = session.scalars(select(ProductModel).where(ProductModel.name == model)).one()
         whose = session.scalars(select(Account).where(Account.name == account)).one()
         for serial in serials:
-            device = Device(serial_number=serial, model_id=make, account_id=whose.id)
+            device = Device(serial_number=serial, model_id=make.id, account_id=whose.id)
+            device.product_line_id = make.product.product_line_id
             device.root_id = whose.root_id or whose.id
             session.add(device)
         session.commit()

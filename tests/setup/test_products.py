@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.check import rows_in_another_tree
+from models.device import Device
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import ProductLine
-from tests.products.steps import fill_catalogue
+from tests.products.steps import fill_catalogue, order
 from tests.setup.forms import form_at, send, words_of
 from tests.worlds import World
 
@@ -92,3 +94,14 @@ def test_a_product_and_a_line_with_something_in_it_are_not_deleted(world: World)
     with world.session() as session:
         line = session.scalars(select(ProductLine.id).where(ProductLine.code == "devices")).one()
     assert world.post(ada, f"/setup/product-lines/delete/{line}", {"confirmed": "1"}).status_code == 422
+
+
+def test_devices_follow_their_model_and_product_into_another_line(world: World) -> None:
+    order(world, "Rijnmond Haven", "A1")
+    ada, path = world.sign_in("ada"), f"/setup/products/edit/{ids_of(world)['reiger']}"
+    with world.session() as session:
+        line = session.scalars(select(ProductLine.id).where(ProductLine.code == "services")).one()
+    assert send(world, ada, path, form_at(ada, path), product_line_id=str(line)).status_code == 303
+    with world.session() as session:
+        assert session.scalar(select(Device.product_line_id)) == line
+        assert list(rows_in_another_tree(session)) == []

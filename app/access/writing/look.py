@@ -12,6 +12,7 @@ from models.conversation import Note
 from models.customer_field import CustomerField
 from models.message import Message
 from models.person import Person
+from models.product import Product, ProductModel
 from models.role import RoleText
 from models.scale import Priority, Status, StatusChange
 
@@ -84,6 +85,11 @@ class Look:
         """Whether this person belongs to the account, or without one to our own people, and may sign in."""
         group = Person.is_staff.is_(True) if account_id is None else Person.home_account_id == account_id
         return bool(self.people({person_id}, and_(group, Person.active.is_(True))))
+
+    def line_of_model(self, model_id: int) -> int | None:
+        """The product line of a model; None when there is no such model."""
+        of_model = select(Product.product_line_id).join(ProductModel, ProductModel.product_id == Product.id)
+        return self._session.scalar(of_model.where(ProductModel.id == model_id))
 
     def role_codes(self, ids: list[int]) -> list[str]:
         return list(self._session.scalars(select(RoleText.code).where(RoleText.role_id.in_(ids))))

@@ -69,9 +69,10 @@ def person_qualification(look: Look, viewer: Viewer, change: Change) -> bool:
 
 
 def device(look: Look, viewer: Viewer, change: Change) -> bool:
-    """Kept by staff who keep all accounts; the root that it repeats is that of its account."""
-    place = look.account(change.row.account_id)
-    is_sound = place is not NOWHERE and change.row.root_id == place.root_id
+    """Kept by staff who keep all accounts; what it repeats is what its account and its model say."""
+    row, place = change.row, look.account(change.row.account_id)
+    is_placed = place is not NOWHERE and row.root_id == place.root_id
+    is_sound = is_placed and row.product_line_id == look.line_of_model(row.model_id)
     return viewer.reach("account.edit").every and (change.kind == REMOVE or is_sound)
 
 

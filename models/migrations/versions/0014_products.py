@@ -14,7 +14,9 @@ depends_on = None
 ACTIVE = "Still offered; others keep what they have"
 INDEXES = {
     "serial": [],
+    "line": ["product_line_id"],
     "root_serial": ["root_id"],
+    "root_line": ["root_id", "product_line_id"],
     "root_model": ["root_id", "model_id"],
     "account_serial": ["account_id"],
 }
@@ -59,6 +61,7 @@ def _add_devices():
         sa.Column("id", sa.Integer(), primary_key=True, comment="Row id"),
         sa.Column("serial_number", serial, nullable=False, comment="As on its plate; zeros count"),
         _names("product_model", "Which model it is", "model_id"),
+        _names("product_line", "That of its model, repeated for lists"),
         _names("account", "The account that ordered it"),
         _names("account", "Top of that account's tree", "root_id"),
         sa.Column("ordered_on", sa.Date(), comment="When it was ordered, if that is known"),
