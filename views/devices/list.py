@@ -25,6 +25,7 @@ from views.accounts.show import place_of
 from views.accounts.words import capped
 from views.base import PortalView, needs
 from views.keyset import PAGE, page_from, place_asked
+from views.requests.choosing import choosing
 
 FILTERS = ("serial", "how", "model", "line", "account")
 MOST_NAMED = 300  # models offered while one types
@@ -61,6 +62,7 @@ class DeviceListView(PortalView):
             accounts=accounts,
             may_open={one.id for one in accounts.values() if _may_open(by, one)},
             keeps=may_keep_devices(by),
+            choosing=choosing(),
             scope=_scope(by, asked),
             known=catalogue(session),
             lines=lookups(session).product_lines.values(),

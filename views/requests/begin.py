@@ -15,6 +15,7 @@ from app.requests.open_request import OpenRequest, fresh_request
 from views.base import PortalView, needs
 from views.cases.whom import whom_to_ask
 from views.cases.words import said
+from views.requests.choosing import take_chosen
 from views.requests.questions import in_its_language
 
 
@@ -60,4 +61,5 @@ def fresh_or_404(code: str) -> OpenRequest:
     if offered is None:
         abort(404)
     opened = fresh_request(session, by, code, offered.version_id, request.args.get("account", ""))
+    take_chosen(opened)
     return opened if opened.filled.steps else abort(404)

@@ -20,6 +20,7 @@ from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.files import keep_sent_files, takes_file_back
 from views.requests.begin import fresh_or_404
+from views.requests.choosing import lookup, take_chosen
 from views.requests.pages import step_context
 from views.requests.questions import id_of, only_previewed, preview, secrets_in, typed_in
 
@@ -59,6 +60,7 @@ class RequestStepView(PortalView):
         if request.method == "POST":
             return self._take(key, code)
         opened = opened_or_404(key)
+        take_chosen(opened)
         step = opened.filled.step(code)
         if step is None:
             return redirect(f"/cases/drafts/{key}")
@@ -74,11 +76,15 @@ class RequestStepView(PortalView):
         except OutOfReach:
             return _sent_meanwhile(key)
         opened = opened_or_404(key)
+        if "" in errors:  # it could not be kept, and yet stands in the form that comes back
+            opened.typed.update(typed_in(step_of(opened, code), request.form))
         step = opened.filled.step(code)
         if step is None:
             return redirect(f"/cases/drafts/{key}")
         if errors or go == "preview":
             return self._show(opened, step, errors, which if go == "preview" else "")
+        if go == "search":
+            return redirect(lookup(opened, step.code, which), 303)
         return self._next(opened, step) if go == "next" and not takes_file_back() else _go(opened, step, go)
 
     def _next(self, opened: OpenRequest, step: Step) -> Any:
@@ -106,6 +112,11 @@ def opened_or_404(key: str) -> OpenRequest:
     session, by = db.session(), current_viewer()
     draft = find_draft(session, by=by, key=key)
     return resumed_request(session, by, draft) if draft is not None else abort(404)
+
+
+def step_of(opened: OpenRequest, code: str) -> Step:
+    """A step of the definition, whether it shows or not."""
+    return next((one for one in opened.definition.steps if one.code == code), None) or abort(404)
 
 
 def address(key: str, step: Step | None) -> str:
@@ -136,11 +147,7 @@ def _keep(key: str, code: str) -> dict[str, str]:
     draft = find_draft(session, by=by, key=key)
     if draft is None:
         raise OutOfReach()
-    step = next(
-        (one for one in resumed_request(session, by, draft).definition.steps if one.code == code), None
-    )
-    if step is None:
-        abort(404)
+    step = step_of(resumed_request(session, by, draft), code)
     files = [one.code for one in fields_of(step) if one.kind == "files"]
     errors = {str(one.field or ""): str(one.reason) for one in keep_sent_files(key, files)}
     try:
