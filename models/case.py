@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import BindParameter, ForeignKey, Index, String, Text, bindparam, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
@@ -14,6 +14,7 @@ from models.scale import Priority, Status
 
 KINDS = ("how_to", "issue")
 FIRST_NUMBER = 10_000_001
+_BEGINNING = text("substr(description, 1, 60)")
 
 
 class Case(Model):
@@ -43,6 +44,8 @@ class Case(Model):
         Index("ix_case_root_number", "root_id", "number"),
         Index("ix_case_account_updated", "account_id", "updated_at", "id"),
         Index("ix_case_subject", "subject", "id"),
+        Index("ix_case_beginning", _BEGINNING, "id"),
+        Index("ix_case_root_beginning", "root_id", _BEGINNING, "id"),
         Index("ix_case_kind", "kind", "id"),
         Index("ix_case_type", "request_type", "id"),
         Index("ix_case_priority", "priority_rank", "id"),
@@ -97,6 +100,13 @@ class Case(Model):
 
     def __repr__(self) -> str:
         return f"{self.number}"
+
+
+# What a description is sorted by. The numbers stand in the statement itself: SQLite compares its index with
+# the words of the statement.
+_first: BindParameter[int] = bindparam(None, 1, literal_execute=True)
+_letters: BindParameter[int] = bindparam(None, 60, literal_execute=True)
+BEGINNING = func.substr(Case.description, _first, _letters, type_=Text())
 
 
 class FormNonce(Model):

@@ -38,6 +38,7 @@ def _inside(app: Flask) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite tells nothing of them
 def test_migrations_make_exactly_what_the_models_say(empty: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:

@@ -14,7 +14,7 @@ from app.access.viewer import Viewer
 from app.content.texts import pick
 from app.setup.scales import Scales
 from models.account import Account
-from models.case import Case
+from models.case import BEGINNING, Case
 from models.person import Person
 
 START: Final = 160  # characters of a description
@@ -90,6 +90,7 @@ _COLUMNS: Final = (
         _l("Description"),
         (func.substr(Case.description, 1, START).label("description"),),
         lambda row, words: start_of(row.description),
+        (BEGINNING,),
     ),
     Column(
         "account",

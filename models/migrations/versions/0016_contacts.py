@@ -1,4 +1,4 @@
-"""Contacts merged: whose a person is now, and the record of it.
+"""Contacts merged: whose a person is now, and the record of it. Lists are sorted by how a description begins.
 
 Revision: 0016, after 0015
 """
@@ -29,6 +29,9 @@ def upgrade():
     )
     op.create_index("ix_person_event_person", "person_event", ["person_id", "id"])
     op.create_index("ix_person_event_other_id", "person_event", ["other_id"])
+    begins = sa.text("substr(description, 1, 60)")
+    op.create_index("ix_case_beginning", "case", [begins, "id"])
+    op.create_index("ix_case_root_beginning", "case", ["root_id", begins, "id"])
 
 
 def _person(name, words, ondelete=None, nullable=True):
@@ -37,6 +40,8 @@ def _person(name, words, ondelete=None, nullable=True):
 
 
 def downgrade():
+    for name in ("ix_case_root_beginning", "ix_case_beginning"):
+        op.drop_index(name, "case")
     op.drop_table("person_event")
     op.drop_index("ix_ab_user_merged_into_id", "ab_user")
     op.drop_column("ab_user", "merged_into_id")
