@@ -92,7 +92,8 @@ class GroupedChecks:
 
     is_group = True
     group = Markup(
-        '<div role="group" aria-labelledby="%s"><p class="strong" id="%s">%s</p><ul class="checks plain">%s</ul></div>'
+        '<div role="group" aria-labelledby="%s"><p class="strong" id="%s">%s</p>'
+        '<ul class="checks plain">%s</ul></div>'
     )
 
     def __call__(self, field: Field, **kwargs: Any) -> Markup:
