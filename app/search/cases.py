@@ -141,7 +141,7 @@ def fetch_cases(session: Session, ids: Sequence[int]) -> list[Any]:
         Case.id,
         Case.number,
         Case.subject,
-        Case.kind,
+        Case.request_type,
         Case.priority_id,
         Case.status_id,
         Case.updated_at,

@@ -25,7 +25,7 @@ def test_the_file_has_the_rows_columns_and_order_of_the_view(world: World) -> No
     sam = world.sign_in("sam")
     rows = get_csv(sam, "/cases/export?view=account_open&columns=subject,kind&sort=subject&format=csv")
     assert rows == [
-        ["Number", "Subject", "Type"],
+        ["Number", "Subject", "Question or issue"],
         [str(jam), "Paper jam", "Issue"],
         [str(quiet), "Too quiet", "Question"],
     ]
@@ -56,7 +56,7 @@ def test_headings_and_words_are_the_readers_and_dutch_spreadsheets_want_semicolo
     sam = world.sign_in("sam")
     sam.set_cookie("lang", "nl")
     answer = sam.get("/cases/export?columns=subject,kind")
-    assert csv_rows(answer.data, ";")[0] == ["Nummer", "Onderwerp", "Type"]
+    assert csv_rows(answer.data, ";")[0] == ["Nummer", "Onderwerp", "Vraag of storing"]
     assert csv_rows(answer.data, ";")[1][2] == "Storing"
     assert re.fullmatch(
         r'attachment; filename="Meldingen [\d-]{10}\.csv"; filename\*=UTF-8\'\'Meldingen%20[\d-]{10}\.csv',

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from app.cases.listing.columns import Column, start_of
+from app.request_types.published import RequestTypes
 from app.setup.scales import Scales
 from models.base import TextMap
 from models.case import KINDS
@@ -27,19 +28,23 @@ def groups(columns: Sequence[Column]) -> list[list[Column]]:
     return [*found[:1], stacked, *found[1:]] if stacked else found
 
 
-def rows_of(found: Iterable[Any], columns: Sequence[Column], words: Scales, *, is_short: bool) -> Markup:
+def rows_of(
+    found: Iterable[Any], columns: Sequence[Column], words: Scales, types: RequestTypes, *, is_short: bool
+) -> Markup:
     """Table rows. `is_short` leaves type and day out on a phone, as nobody asked for them."""
-    makers = [_maker(group, words, is_short) for group in groups(columns)]
+    makers = [_maker(group, words, types, is_short) for group in groups(columns)]
     rows = ("<tr>" + "".join([make(row) for make in makers]) + "</tr>\n" for row in found)
     return Markup("".join(rows))  # noqa: S704  every maker escapes
 
 
-def _maker(group: Sequence[Column], words: Scales, is_short: bool) -> Make:
+def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, is_short: bool) -> Make:
     name = group[0].name
     if name in _STACKED:
         return _stacked([column.name for column in group], str(group[0].label))
     narrow = " only-wide" if is_short else " extra"
     begin = str(Markup('<td data-label="%s" class="') % str(group[0].label))
+    if name == "type":
+        return _type(begin, types, narrow, current_language())
     if name in ("kind", "priority", "status"):
         return _known(name, begin, words, narrow, current_language())
     return _MAKERS[name](begin, narrow)
@@ -51,11 +56,18 @@ def _number(begin: str, narrow: str) -> Make:
 
 
 @lru_cache(maxsize=200)
+def _type(begin: str, types: RequestTypes, narrow: str, language: str) -> Make:
+    """By its code, each made once."""
+    cells = {code: f'{begin}kind{narrow}">{escape(said(types.name(code)))}</td>' for code in types.by_code}
+    return lambda row: cells.get(row.request_type) or f'{begin}kind{narrow}">{escape(row.request_type)}</td>'
+
+
+@lru_cache(maxsize=200)
 def _known(name: str, begin: str, words: Scales, narrow: str, language: str) -> Make:
     """One of a few cells, each made once for the scales of one moment and a language."""
     if name == "kind":
         kinds = {kind: f'{begin}kind{narrow}">{escape(kind_in_words(kind))}</td>' for kind in KINDS}
-        return lambda row: kinds[row.kind]
+        return lambda row: kinds.get(row.kind) or f'{begin}kind{narrow}"></td>'
     if name == "priority":
         look = begin + 'urgency"><span class="priority '
         cells = {one.id: _word(look, one.colour, one.name) for one in words.priorities.values()}

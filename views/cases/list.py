@@ -18,6 +18,7 @@ from app.cases.own_views.read import LAST, OwnView, Views, read_views
 from app.database import db
 from app.keyset import Page
 from app.people.preferences import remember
+from app.request_types.published import request_types
 from app.setup.scales import scales
 from models.case import FIRST_NUMBER, Case
 from views.base import PortalView, needs
@@ -51,7 +52,7 @@ class CaseListView(PortalView):
             choice=choice,
             page=page,
             sought=sought,
-            filter_form=filter_form(choice, sought.owner, scales(session)),
+            filter_form=filter_form(choice, sought.owner, scales(session), request_types(session)),
             total=_total(choice, page, sought),
             counts=counted(by, views, request.args) if "counts" in request.args else {},
             by=by,
@@ -64,7 +65,9 @@ class CaseListView(PortalView):
 def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
     """The rows with their headings."""
     columns = chosen(by, choice.columns)
-    rows = rows_of(page.rows, columns, scales(db.session()), is_short=choice.columns == USUAL)
+    session = db.session()
+    is_short = choice.columns == USUAL
+    rows = rows_of(page.rows, columns, scales(session), request_types(session), is_short=is_short)
     return {"rows": rows, "heads": heads_of(columns, choice), "most_counted": most_counted(choice)}
 
 

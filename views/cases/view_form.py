@@ -15,8 +15,10 @@ from app.cases.listing.sought import Sought, seek
 from app.cases.own_views.keep import clean_name
 from app.database import db
 from app.refused import Refused
+from app.request_types.published import request_types
 from app.setup.scales import scales
 from models.case import KINDS
+from views.cases.filter_form import types_offered
 from views.cases.ready_made import ready_made, scope_words
 from views.cases.words import kind_in_words
 from views.parts.reader import reader
@@ -98,6 +100,7 @@ def choices(by: Viewer, choice: Choice) -> dict[str, Any]:
         "orders": orders,
         "order": ("-" if choice.descending else "") + choice.sort,
         "words": scales(db.session()),
+        "types": types_offered(request_types(db.session())),
         "kinds": [(kind, kind_in_words(kind)) for kind in KINDS],
         "sizes": [(size, size) for size in SIZES],
         "needs_htmx": True,

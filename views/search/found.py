@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.content.texts import pick
+from app.database import db
+from app.request_types.published import request_types
 from app.search.ask import Ask, write_place
 from app.search.cases import Sought, fetch_cases, fetch_notes, find_ids
 from app.search.marks import Piece, beginning, excerpt, marked
 from app.search.nouns import NOUNS, find
 from app.search.words import Word
-from views.cases.words import kind_in_words, status_of
+from views.cases.words import said, status_of
 from views.parts.language import current_language
 from views.parts.times import ago
 
@@ -80,7 +82,7 @@ def case_row(row: Any, words: Words, text: Markup | None = None, where: str = ""
     meta = [
         show(marked(str(row.number), words)),
         row.account or _("Another account of your organisation"),
-        kind_in_words(row.kind),
+        said(request_types(db.session()).name(row.request_type)),
         ago(row.updated_at),
     ]
     return Row(f"/cases/{row.number}", show(marked(row.subject, words)), meta, text, where, status_of(row))

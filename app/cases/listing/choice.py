@@ -21,6 +21,7 @@ FILTERS: Final = {
     "account": "account",
     "status": "status",
     "state": "state",
+    "request_type": "type",
     "kind": "kind",
     "priority": "priority",
     "since": "from",
@@ -32,6 +33,7 @@ _LONGEST: Final = {
     "status": 40,
     "state": 10,
     "priority": 40,
+    "request_type": 40,
     "kind": 20,
     "since": 20,
     "until": 20,
@@ -56,6 +58,7 @@ class Choice:
     status: str = ""
     state: str = ""  # open, closed or all, whatever the view says
     priority: str = ""
+    request_type: str = ""
     kind: str = ""
     since: str = ""
     until: str = ""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.access.viewer import Viewer
 from app.content.texts import pick
+from app.request_types.published import RequestTypes
 from app.setup.scales import Scales
 from models.account import Account
 from models.case import BEGINNING, Case
@@ -27,6 +28,7 @@ class Words(NamedTuple):
     """What a value needs to be put into words."""
 
     scales: Scales
+    types: RequestTypes
     language: str
 
 
@@ -49,9 +51,17 @@ class Column:
 
 
 def kind_word(kind: str) -> str:
-    """A type of case as people call it."""
+    """What a question or issue is, as people call it; of another request type, nothing."""
     words = {"how_to": _("Question"), "issue": _("Issue")}
     return str(words.get(kind, kind))
+
+
+def _kind(row: Any, words: Words) -> str:
+    return kind_word(row.kind)
+
+
+def _type(row: Any, words: Words) -> str:
+    return pick(words.types.name(row.request_type), words.language)[0]
 
 
 def _priority(row: Any, words: Words) -> str:
@@ -100,7 +110,10 @@ _COLUMNS: Final = (
         (Account.name,),
         needs="account",
     ),
-    Column("kind", _l("Type"), (Case.kind,), lambda row, words: kind_word(row.kind), (Case.kind,)),
+    Column("type", _l("Type"), (Case.request_type,), _type, (Case.request_type,)),
+    Column(
+        "kind", _l("Question or issue"), (Case.kind,), lambda row, words: kind_word(row.kind), (Case.kind,)
+    ),
     Column(
         "priority",
         _l("Priority"),
@@ -146,7 +159,7 @@ _COLUMNS: Final = (
 )
 _BY_NAME: Final = {column.name: column for column in _COLUMNS}
 _FOR_CUSTOMERS: Final = {name: column for name, column in _BY_NAME.items() if not column.is_for_staff}
-USUAL: Final = ("number", "subject", "account", "kind", "priority", "status", "owner", "created", "updated")
+USUAL: Final = ("number", "subject", "account", "type", "priority", "status", "owner", "created", "updated")
 
 
 def columns_for(by: Viewer) -> dict[str, Column]:

@@ -14,6 +14,7 @@ from app.cases.listing.choice import Choice
 from app.cases.listing.columns import Words, chosen
 from app.cases.listing.find import parts
 from app.cases.listing.sought import Conditions, seek
+from app.request_types.published import request_types
 from app.setup.scales import scales
 from app.sheets.write import write_table
 from models.case import Case
@@ -29,7 +30,7 @@ def values_of(
     session: Session, by: Viewer, choice: Choice, where: Conditions, language: str
 ) -> Iterator[list[Any]]:
     """The values of one case after the other, as the database hands them on: no list is ever whole."""
-    columns, words = chosen(by, choice.columns), Words(scales(session), language)
+    columns, words = chosen(by, choice.columns), Words(scales(session), request_types(session), language)
     for row in in_order(session, parts(by, choice, where), descending=choice.descending):
         yield [column.value(row, words) for column in columns]
 

@@ -11,6 +11,7 @@ from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
 from app.cases.listing.days import begins, day, ends
 from app.cases.listing.owners import MOST, owner_ids, owners_meant
+from app.request_types.published import request_types
 from app.search.match import case_headed
 from app.setup.scales import Scales, scales
 from models.account import Account
@@ -117,9 +118,13 @@ def _words(session: Session, choice: Choice) -> list[tuple[str, Any, str]]:
         found.append(("status", status and Case.status_id == status.id, _("There is no such status.")))
     if choice.state and choice.state not in STATES:
         found.append(("state", None, _("Cases are open or closed.")))
+    if choice.request_type:
+        is_known = choice.request_type in request_types(session).by_code
+        asked = Case.request_type == choice.request_type if is_known else None
+        found.append(("type", asked, _("There is no such type.")))
     if choice.kind:
         kind = choice.kind if choice.kind in KINDS else None
-        found.append(("kind", kind and Case.kind == kind, _("There is no such type.")))
+        found.append(("kind", kind and Case.kind == kind, _("There are questions and issues.")))
     if choice.priority:
         priority = words.priority_by_code.get(choice.priority)
         found.append(
