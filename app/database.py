@@ -56,3 +56,14 @@ def begin(connection: Connection) -> None:
 def reads_only(session: Session) -> None:
     """The transaction that begins now writes nothing: outside a request too, it takes no lock on SQLite."""
     session.connection(execution_options={READS_ONLY: True})
+
+
+def gather_statistics(session: Session) -> None:
+    """Let SQLite look how its rows are spread; PostgreSQL does so by itself. Writes in a transaction.
+
+    Without, it reads the list of an agent among 100,000 cases twenty times slower. An index that a migration
+    made anew has no statistics either.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("ANALYZE")

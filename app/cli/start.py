@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.access.session import see_as
 from app.access.viewer import SYSTEM
-from app.database import db
+from app.database import db, gather_statistics
 from app.demo.cast import ACCOUNTS, PASSWORD, PEOPLE
 from app.factory import create_app
 from app.processes import why_not_listen
@@ -37,6 +37,7 @@ def bring_up_to_date() -> None:
     see_as(session, SYSTEM)
     install(session)
     install_request_types(session)
+    gather_statistics(session)
     session.commit()
 
 
@@ -52,6 +53,8 @@ def prepare_demonstration() -> bool:
             return False
         click.echo("Loading the demonstration company …")
         load_demo(session)
+        session.flush()
+        gather_statistics(session)
         session.commit()
         return True
 

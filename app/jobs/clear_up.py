@@ -8,6 +8,7 @@ from flask import Flask
 from app.access.sign_in_records import forget_old_records
 from app.background.sweep import forget_old
 from app.cases.own_views.clear import forget_removed
+from app.database import gather_statistics
 from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
@@ -31,6 +32,7 @@ def clear_up(app: Flask) -> None:
             for key in old:
                 file_store().delete(key)
             files, rows = sweep(session)
+            gather_statistics(session)
             session.commit()
     except Exception:
         log.exception("The files could not be swept; the worker tries again in %s seconds.", CLEAR_UP_EVERY)

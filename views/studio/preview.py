@@ -1,15 +1,14 @@
 """A request type as a customer would be asked: nothing that is typed here is kept."""
 
 import json
+from functools import partial
 from typing import Any
 
 from flask import request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 
-from app.access.session import seeing_as
-from app.access.standing import viewer_of
+from app.access.manager import current_viewer
 from app.access.viewer import Viewer
 from app.content.printable import printable
 from app.database import db
@@ -17,8 +16,8 @@ from app.request_types.definition import Step
 from app.request_types.fill import defaults, fill_step
 from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest
+from app.requests.preview import as_asked, customer_at
 from app.setup.rights import CONFIGURE
-from models.person import Person
 from views.base import PortalView, needs
 from views.cases.words import said
 from views.requests.pages import step_context
@@ -39,12 +38,12 @@ class PreviewView(PortalView):
     @needs(*CONFIGURE)
     def preview(self, code: str) -> Any:
         edited, address = edited_or_404(code), printable(request.values.get("as", "")).strip()[:320]
-        customer = _customer(address)
+        customer = customer_at(db.session(), address)
         wrong = _("No customer has this mail address.") if address and customer is None else ""
         if customer is None or not edited.definition.steps:
             return self._page(edited, address, wrong=wrong)
-        with seeing_as(db.session(), customer):
-            asked = _asked(edited, customer)
+        look = partial(_asked, edited, customer)
+        asked = as_asked(db.session(), by=current_viewer(), customer=customer, look=look)
         return self._page(edited, address, **asked)
 
     def _page(self, edited: Edited, address: str, **context: Any) -> Any:
@@ -103,11 +102,3 @@ def _step(opened: OpenRequest) -> Step | None:
     steps = opened.filled.steps
     code = request.form.get("step", "")
     return next((one for one in steps if one.code == code), steps[0] if steps else None)
-
-
-def _customer(address: str) -> Viewer | None:
-    wanted = select(Person.id).where(
-        func.lower(Person.email) == address.lower(), Person.is_staff.is_(False), Person.active.is_(True)
-    )
-    person_id = db.session.scalar(wanted.limit(1)) if address else None
-    return viewer_of(db.session(), person_id) if person_id is not None else None

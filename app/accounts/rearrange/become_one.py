@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from sqlalchemy import insert, literal, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app import clock
 from app.access.message_stamps import count_anew_for
@@ -86,12 +86,12 @@ def _tell_it(session: Session, gone_id: int, kept_id: int, by: int | None) -> No
 
 def _readdress_what_waits(session: Session, gone_id: int, kept_id: int) -> None:
     """Mails that were not sent yet go to the address that stays, once; what was sent stays on record."""
-    mine, same = OutgoingMail.person_id == gone_id, OutgoingMail.__table__.alias("same")
-    there = select(same.c.id).where(
-        same.c.person_id == kept_id,
+    mine, same = OutgoingMail.person_id == gone_id, aliased(OutgoingMail, name="same")
+    there = select(same.id).where(
+        same.person_id == kept_id,
         or_(
-            (same.c.event_id == OutgoingMail.event_id) & (same.c.reaction == OutgoingMail.reaction),
-            same.c.about_message_id == OutgoingMail.about_message_id,
+            (same.event_id == OutgoingMail.event_id) & (same.reaction == OutgoingMail.reaction),
+            same.about_message_id == OutgoingMail.about_message_id,
         ),
     )
     waiting = update(OutgoingMail).where(mine, OutgoingMail.state.in_(("waiting", "deferred")))
