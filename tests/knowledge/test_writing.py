@@ -163,7 +163,8 @@ def test_t37_t38_t39_hostile_text_is_only_text(sqlite_world: World, probe: str) 
         page = sqlite_world.sign_in("sam").get(path).text
         for bad in ("<script>alert", "<img src=x", "<svg/", 'href="javascript', 'src="https://evil', "<base"):
             assert bad not in page, (path, bad)
-        assert "49" not in re.sub(r"\\d{3,}|[a-f0-9]{8,}|nonce=\\S+", "", page) or "7*7" in page
+    literal = sqlite_world.sign_in("sam").get(f"/knowledge/{one}").text
+    assert "7*7" not in probe or "7*7" in literal, "nothing was worked out"
 
 
 def test_a_reader_says_whether_it_helped_and_may_change_it(world: World) -> None:
