@@ -26,12 +26,15 @@ from app.jobs.work import work_off
 from app.setup.scales import scales
 from config import read_settings
 from models.account import Account
+from models.agreement import Agreement
 from models.case import Case
 from models.conversation import Attachment, Note
+from models.device import Device
 from models.event import OutgoingMail
 from models.knowledge import article_related
 from models.message import Message
 from models.person import Person
+from models.product import Product, ProductModel, ProductVersion
 from models.region import Region
 from models.role import RoleText
 from models.scale import Priority, Status, StatusChange
@@ -98,6 +101,11 @@ def rows(session: Session) -> dict[str, int]:
         "account": haven.id,
         "parent_account": haven.parent_id or 0,
         "contact": session.scalars(select(Person.id).where(Person.first_name == "Lot")).one(),
+        "device": session.scalars(select(func.min(Device.id))).one() or 0,
+        "agreement": session.scalars(select(func.min(Agreement.id))).one() or 0,
+        "product": session.scalars(select(func.min(Product.id))).one() or 0,
+        "model": session.scalars(select(func.min(ProductModel.id))).one() or 0,
+        "version": session.scalars(select(func.min(ProductVersion.id))).one() or 0,
         "word": session.scalars(select(func.min(Region.id))).one() or 0,
         "role": session.scalars(select(RoleText.role_id).where(RoleText.code == "agent")).one(),
         "status": session.scalars(select(Status.id).where(Status.code == "on_hold")).one(),
