@@ -24,7 +24,7 @@ def places(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with server.stdout as output:
         said = next((line for line in output if line.startswith("{")), None)
         assert said, (folder / "portal.log").read_text()
-        yield json.loads(said)
+        yield {**json.loads(said), "folder": str(folder)}
         server.terminate()
         server.wait(20)
 
