@@ -41,6 +41,7 @@ from views.messages.show import MessageView
 from views.rearrange.accounts import RearrangeView
 from views.rearrange.contacts import ContactRearrangeView
 from views.requests.begin import RequestTypesView
+from views.requests.hints import HintsView
 from views.requests.step import RequestStepView
 from views.requests.summary import RequestSummaryView
 from views.search.show import SearchView
@@ -86,6 +87,7 @@ VIEWS = (
     CaseExportView,
     OwnViewsView,
     RequestTypesView,
+    HintsView,
     RequestStepView,
     RequestSummaryView,
     CaseView,

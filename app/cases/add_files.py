@@ -1,5 +1,7 @@
 """Adding files to a case without a note."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from models.case import Case
 from models.conversation import Attachment
 
 
-def add_files(session: Session, *, by: Viewer, case: Case, nonce: str) -> list[Attachment]:
+def add_files(session: Session, *, by: Viewer, case: Case, nonce: str) -> Sequence[Attachment]:
     """Move the files that wait under `nonce` to the case, with an event each.
 
     Raises OutOfReach without the right to edit the case, Refused when nothing waits.

@@ -56,11 +56,13 @@ def find_ids(session: Session, sought: Sought, size: int, place: Place) -> tuple
     return ids[:size], found[ids[size - 1]] if len(ids) > size else None
 
 
-def find_in_heads(session: Session, words: Words, most: int) -> list[int]:
+def find_in_heads(
+    session: Session, words: Words, most: int, where: tuple[ColumnElement[bool], ...] = ()
+) -> list[int]:
     """The newest cases with the words in number or subject: enough for suggestions."""
     if not words:
         return []
-    sought = Sought(words)
+    sought = Sought(words, where)
     found = _heads(session, sought, most, 0, _newest(session, sought, most, 0))
     return [case_id for _key, case_id in found][:most]
 

@@ -23,7 +23,7 @@ def read_secret(session: Session, *, by: Viewer, case: Any, field: str) -> str:
     """The text, and one row that says who read it. Raises NotAllowed, OutOfReach or Refused."""
     if not may_read_secrets(by):
         raise NotAllowed()
-    secret = _find(session, case, field)
+    secret = kept_secret(session, case, field)
     try:
         text = key_ring().unseal(secret.sealed, bound_to=place_of(secret))
     except CannotOpen as problem:
@@ -36,7 +36,7 @@ def read_secret(session: Session, *, by: Viewer, case: Any, field: str) -> str:
 
 def erase_secret(session: Session, *, by: Viewer, case: Any, field: str) -> None:
     """For who gave it or sees it: it is gone for good, and the log says so."""
-    secret = _find(session, case, field)
+    secret = kept_secret(session, case, field)
     erase(secret)
     _record(session, by, case, "erased", field)
 
@@ -74,7 +74,8 @@ def erase(secret: Secret) -> None:
     secret.sealed, secret.key_id, secret.erased_at = "", "", clock.now()
 
 
-def _find(session: Session, case: Any, field: str) -> Secret:
+def kept_secret(session: Session, case: Any, field: str) -> Secret:
+    """The credential, as far as one may know of it. Raises OutOfReach, Refused when it was erased."""
     query = select(Secret).where(Secret.case_id == case.id, Secret.field == field)
     found: Secret | None = session.scalar(query)
     if found is None:

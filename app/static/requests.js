@@ -14,9 +14,12 @@ async function follow() {
   for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
   const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "follow" } }).catch(() => null);
   if (answer?.status === 401) document.dispatchEvent(new CustomEvent("signed-out", { detail: answer.headers.get("HX-Redirect") }));
-  if (!answer?.ok || mine !== turn || form.querySelector("[data-sending]")) return;
+  if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html"), drawn = page.querySelector("form[data-follows]");
-  if (drawn) { swap(drawn, before); history.replaceState(history.state, "", answer.url); }
+  // Who has pressed a button meanwhile is on the way: a new address would call that off.
+  if (!drawn || mine !== turn || form.dataset.sent || form.querySelector("[data-sending]")) return;
+  swap(drawn, before);
+  if (answer.url !== location.href.replace(location.hash, "")) history.replaceState(history.state, "", answer.url);
 }
 
 // What was typed while the server answered stays, and so do lists of files and the place of the reader.
@@ -42,3 +45,23 @@ function swap(drawn, before) {
 
 function redraw(here, there) { if (here && there) here.replaceWith(document.adoptNode(there)); }
 function say(text) { const place = document.getElementById("announcer"); if (place) { place.textContent = ""; place.textContent = text; } }
+
+// While a subject is typed: what is there about the same. Each answer counts only when nothing was typed since.
+let asking = 0;
+form?.addEventListener("input", (event) => { if (event.target.matches("[data-hints]")) { clearTimeout(asking); asking = setTimeout(hint, 400, event.target); } });
+
+async function hint(field) {
+  const typed = field.value, answer = await fetch(`${field.dataset.hints}?q=${encodeURIComponent(typed)}`, { headers: { "X-Requested-With": "hints" } }).catch(() => null);
+  const place = field.closest(".field")?.querySelector("[data-hints-here]");
+  if (!answer?.ok || !place || field.value !== typed) return;
+  place.innerHTML = answer.status === 200 ? await answer.text() : "";
+}
+
+form?.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-subscribe]");
+  if (!button) return;
+  const body = new FormData();
+  body.set("csrf_token", form.elements.namedItem("csrf_token").value);
+  const answer = await fetch(button.dataset.subscribe, { method: "POST", body, headers: { "X-Requested-With": "subscribe" } }).catch(() => null);
+  if (answer?.ok) button.replaceWith(Object.assign(document.createElement("span"), { className: "small", textContent: button.dataset.done }));
+});

@@ -7,8 +7,9 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
+from app.database import db
 from app.refused import NotAllowed, OutOfReach, Refused
-from app.secrets.access import erase_secret, may_read_secrets, read_secret, record_system_access
+from app.secrets.access import erase_secret, kept_secret, may_read_secrets, read_secret, record_system_access
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.fetch import case_or_404, page_or_404
@@ -55,9 +56,10 @@ class CaseAccessView(PortalView):
     @needs("can_edit", "Cases")
     def erase(self, number: int, field: str) -> Any:
         case = case_or_404(number)
-        if not request.form.get("confirmed"):
-            return self.page("cases/erase_secret.html", number=number, field=field)
         try:
+            if not request.form.get("confirmed"):
+                kept_secret(db.session(), case, field)
+                return self.page("cases/erase_secret.html", number=number, field=field)
             with unit_of_work() as session:
                 erase_secret(session, by=current_viewer(), case=case, field=field)
         except (OutOfReach, NotAllowed):

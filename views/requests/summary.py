@@ -13,6 +13,7 @@ from app.database import db
 from app.files.store import file_store
 from app.refused import OutOfReach, Refused
 from app.requests.drafts import discard_draft, lock_draft
+from app.requests.hints import hints
 from app.requests.open_request import OpenRequest, resumed_request
 from app.requests.save import Unfinished, send_request
 from app.unit_of_work import unit_of_work
@@ -63,7 +64,9 @@ class RequestSummaryView(PortalView):
 
     def _show(self, opened: OpenRequest, errors: dict[str, str]) -> Any:
         status = 422 if errors else 200
-        return self.page("requests/summary.html", status=status, **summary_context(opened, errors))
+        about = hints(db.session(), current_viewer(), str(opened.filled.columns.get("subject", "")))
+        context = summary_context(opened, errors)
+        return self.page("requests/summary.html", status=status, hints=about, **context)
 
 
 def _send(key: str) -> Case:
