@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from app.request_types.as_yaml import from_yaml, to_yaml
 from app.request_types.definition import Answers, Definition, Field
 from app.request_types.fill import Filled, defaults, fill
 from app.request_types.install import SHIPPED, install_request_types, shipped
-from app.request_types.problem import Flawed
 from app.request_types.published import request_types
 from models.request_type import RequestType, RequestTypeVersion
 from tests.request_types.world import Shop
@@ -210,26 +208,3 @@ def test_all_of_them_are_there_in_a_new_portal_and_one_that_was_removed_stays_aw
         session.execute(delete(RequestType).where(RequestType.code != "question"))
         install_request_types(session)
         assert session.scalars(select(RequestType.code)).all() == ["question"]
-
-
-@pytest.mark.parametrize("code", SHIPPED)
-def test_a_file_comes_out_as_it_went_in(code: str) -> None:
-    assert from_yaml(to_yaml(code, shipped(code))) == (code, shipped(code))
-
-
-BROKEN = [
-    ("a: [", "This is no YAML that can be read: look at line 1."),
-    ("- a", "This is no file of a request type: it does not say which one."),
-    ("x: &a [1]\ny: *a", "This is no YAML that can be read."),
-    ("[" * 100_000, "This is no YAML that can be read"),
-    ("\0", "This is no YAML that can be read"),
-    ("x" * 1_000_001, "This is no file of a request type: it does not say which one."),
-    ("!!python/object/apply:os.system [ls]", "This is no file of a request type: it does not say which one."),
-]
-
-
-@pytest.mark.parametrize(("text", "sentence"), BROKEN)
-def test_t42_a_file_that_is_none_is_turned_down_in_words(text: str, sentence: str) -> None:
-    with pytest.raises(Flawed) as caught:
-        from_yaml(text)
-    assert str(caught.value.problems[0]).startswith(sentence)
