@@ -212,10 +212,10 @@ WORST = ["(a+)+$", "(a|aa)+b", "([a-z]{0,1000}){0,1}b", "(.*){10}x", "(?:a?){500
 
 @pytest.mark.parametrize("pattern", WORST)
 def test_t46_the_worst_pattern_of_an_administrator_takes_no_time(pattern: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert is_pattern(pattern)
     fits(pattern, "a" * 100_000 + "!")
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 LONG = ["1" * 100_000 + "!", "1-" * 50_000, "a." * 50_000, "@" * 100_000]
@@ -224,10 +224,10 @@ LONG = ["1" * 100_000 + "!", "1-" * 50_000, "a." * 50_000, "@" * 100_000]
 @pytest.mark.parametrize("raw", LONG)
 @pytest.mark.parametrize("kind", ["text", "number", "date", "date_time", "mail", "url", "version"])
 def test_t46_no_pattern_of_our_own_takes_long(kind: str, raw: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Wrong):
         clean(ask("a", kind), raw, SHOP, {})
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 @pytest.mark.parametrize("pattern", ["(", "(?=a)b", r"(a)\1", "a{2000}", "x" * 501])

@@ -131,10 +131,10 @@ def test_what_waits_for_an_answer_that_nobody_can_give_never_shows() -> None:
 
 def test_five_hundred_fields_are_examined_and_filled_in_quickly() -> None:
     asked = [COLOUR, *(ask(f"f{n}", shown_when=both(RED), is_required=n % 2 == 0) for n in range(499))]
-    definition, started = of(*asked), time.perf_counter()
+    definition, started = of(*asked), time.process_time()
     assert problems(definition, KNOWN) == ()
     assert len(fill(definition, {"colour": "red"}, Shop()).errors) == 250
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert said(of(*asked, ask("more"))) == ["It has more than 500 fields. Split it up."]
 
 
@@ -166,6 +166,6 @@ def test_many_choices_and_many_rows_take_no_time() -> None:
     many = ask("many", "choices", choices=tuple(Choice(f"c{n}", BOTH) for n in range(200)))
     rows = tuple(Row("many", "is", f"c{n}") for n in range(100))
     asked = [ask(f"a{n}", shown_when=Condition("any", rows)) for n in range(50)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert said(of(many, *asked)) == []
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
