@@ -51,8 +51,7 @@ def test_choices_views_and_what_was_read_go_together_once(world: World) -> None:
         session.add(Preference(person_id=gone, name="case view", value="my_open"))
         session.add_all(MessageRead(person_id=gone, message_id=m, read_at=now) for m in (one, other))
         session.add(MessageRead(person_id=kept, message_id=one, read_at=early))
-        views = {"person_id": gone, "created_at": now, "settings": {"owner": str(gone)}}
-        session.add(ListView(name="Mine", **views))
+        session.add(ListView(name="Mine", person_id=gone, created_at=now, settings={"owner": str(gone)}))
         session.commit()
     become_one(world, rows)
     with world.session() as session:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.browser.acts import ACTS
 from tests.browser.steps import press_next
 
 
@@ -167,28 +168,8 @@ STAFF = {
     "account new": Kind("chris", "/accounts/new?below={account}"),
     "account new, nothing filled in": Kind("chris", "/accounts/new", send),
     "contact of a manager": Kind("chris", "/contacts/{contact}"),
-    "account move": Kind("chris", "/accounts/{account}/move"),
-    "account move, what follows": Kind("chris", "/accounts/{account}/move?place=top"),
-    "account move, nothing filled in": Kind("chris", "/accounts/{account}/move?place=below&parent="),
-    "account merge": Kind("chris", "/accounts/{account}/merge?into=0008150000"),
-    "account deactivate": Kind("chris", "/accounts/{account}/activity"),
-    "contact move": Kind("chris", "/contacts/{contact}/move?to=0008150000"),
-    "contact merge": Kind("chris", "/contacts/{contact}/merge"),
-    "contact merge, what follows": Kind("chris", "/contacts/{contact}/merge?into=eva@elders.example"),
-    "import of accounts": Kind("chris", "/accounts/import"),
+    **{f"act at {path}": Kind("chris", path) for path in ACTS},
     "import of contacts, nothing filled in": Kind("chris", "/contacts/import", send),
-    "work": Kind("chris", "/work/"),
-    "account move": Kind("chris", "/accounts/{account}/move"),
-    "account move, what follows": Kind("chris", "/accounts/{account}/move?place=top"),
-    "account move, nothing filled in": Kind("chris", "/accounts/{account}/move?place=below&parent="),
-    "account merge": Kind("chris", "/accounts/{account}/merge?into=0008150000"),
-    "account deactivate": Kind("chris", "/accounts/{account}/activity"),
-    "contact move": Kind("chris", "/contacts/{contact}/move?to=0008150000"),
-    "contact merge": Kind("chris", "/contacts/{contact}/merge"),
-    "contact merge, what follows": Kind("chris", "/contacts/{contact}/merge?into=eva@elders.example"),
-    "import of accounts": Kind("chris", "/accounts/import"),
-    "import of contacts, nothing filled in": Kind("chris", "/contacts/import", send),
-    "work": Kind("chris", "/work/"),
     "contacts, former": Kind("chris", "/contacts/?account={account}&state=inactive"),
     "contact new, nothing filled in": Kind("chris", "/contacts/new?account={account}", send),
     "devices of a manager": Kind("chris", "/devices/?line=labels"),

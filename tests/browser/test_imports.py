@@ -55,8 +55,7 @@ def test_a_file_with_errors_is_mended_and_comes_in(
     page.get_by_role("button", name="Import now").click()
     shows(page, "It begins in a moment")
     work_off(places["folder"])
-    if not script:
-        page.reload()
+    _ = script or page.reload()
     expect(page.locator("main")).to_contain_text("2 added", timeout=15_000)
     page.goto(f"{visitors.address}/accounts/?view=all&q={key}-2")
     shows(page, "Kade Twee")
