@@ -11,6 +11,7 @@ from app.demo.choose import Chooser
 from app.demo.companies import add_companies
 from app.demo.details import add_details
 from app.demo.devices import add_agreements, add_devices, add_qualifications
+from app.demo.drafts import add_draft
 from app.demo.knowledge import add_knowledge
 from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
@@ -52,6 +53,7 @@ def load_demo(session: Session) -> None:
     _tell_all(session, [bo, kim])
     add_people_apart(session)
     add_views(session)
+    add_draft(session)
 
 
 def _by_mail(session: Session, mail: str) -> Person | None:

@@ -58,6 +58,8 @@ class KnownRows(Known):
         if find is None:
             return []
         account, above = self._account(answers), str(answers.get(field.depends_on, ""))
+        if field.kind == "product" and field.depends_on and not above:
+            return []  # first what narrows it
         key = (field.kind, field.column, str(account), above)
         if key not in self._found:
             self._found[key] = find(self, account, above)
