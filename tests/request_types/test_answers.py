@@ -140,6 +140,7 @@ def test_an_answer_may_be_left_out_in_every_kind(spoken: None, kind: str) -> Non
 
 CHECKED = [
     ("text", Check(shortest=3), "ab", "“A” needs at least 3 characters."),
+    ("long_text", Check(), "x" * 1_000_000, "This is too much text for “A”. Make it shorter."),
     ("text", Check(longest=3), "abcd", "“A” may have at most 3 characters."),
     ("text", Check(pattern="[A-Z]{2}[0-9]+", sentence={"en": "As in AB12."}), "12AB", "As in AB12."),
     ("number", Check(lowest="1", highest="1000.5"), "1001", "“A” must be 1,000.5 or less."),

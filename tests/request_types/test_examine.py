@@ -122,6 +122,15 @@ def test_a_required_field_that_can_never_show_is_found_through_section_and_step(
     ]
 
 
+def test_a_step_that_is_skipped_whatever_one_answers_is_found() -> None:
+    start = Step("start", BOTH, sections=(Section("first", BOTH, fields=(COLOUR,)),))
+    always = Condition("any", (RED, Row("colour", "is_not", "red")))
+    after = Step("next", BOTH, skip_when=always, sections=(Section("all", BOTH, fields=(ask("a"),)),))
+    never = "This step can never show: its conditions contradict each other."
+    assert said(Definition(BOTH, steps=(start, after))) == [never]
+    assert said(Definition(BOTH, steps=(start, replace(after, skip_when=both(RED))))) == []
+
+
 def test_what_waits_for_an_answer_that_nobody_can_give_never_shows() -> None:
     first = ask("first", shown_when=both(RED, Row("colour", "is_not", "red")))
     second, third = ask("second", shown_when=when("first", "is_filled")), ask("third")

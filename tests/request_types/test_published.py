@@ -19,7 +19,7 @@ ONE, TWO, THREE = (one_step(ask(code)) for code in "abc")
 
 def test_the_published_version_counts_and_the_draft_does_not(world: World) -> None:
     with world.session() as session:
-        shelve(session, "trial", ("retired", ONE), ("published", TWO), ("draft", THREE))
+        shelve(session, "trial", ("retired", ONE), ("published", TWO), ("retired", ONE), ("draft", THREE))
     with world.session("noor") as session:
         found = request_types(session).by_code["trial"]
         assert (found.number, found.definition) == (2, TWO)
