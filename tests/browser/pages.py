@@ -107,6 +107,7 @@ CUSTOMER = {
     "new case, nothing filled in": Kind("noor", "/cases/new/question", send),
     "new case, checked before sending": Kind("sam", "/cases/new/question", go_to_summary),
     "case, new": Kind("sam", "/cases/{new}"),
+    "access to a case": Kind("sam", "/cases/{new}/access"),
     "case, assigned": Kind("sam", "/cases/{new_assigned}"),
     "case, in progress": Kind("sam", "/cases/{in_progress}"),
     "case, on hold": Kind("sam", "/cases/{on_hold}"),
@@ -152,6 +153,21 @@ CUSTOMER = {
     "search, nothing fits": Kind("sam", "/search?q=nothing+is+called+this&state=open"),
 }
 
+INCIDENT = "/setup/request-types/incident"
+STUDIO = {
+    "request types": Kind("ada", "/setup/request-types/"),
+    "request types, nothing filled in": Kind("ada", "/setup/request-types/", send),
+    "request type": Kind("ada", f"{INCIDENT}/?step=product"),
+    "request type, about it": Kind("ada", f"{INCIDENT}/about"),
+    "request type, section": Kind("ada", f"{INCIDENT}/parts/product/hardware"),
+    "request type, field": Kind("ada", f"{INCIDENT}/parts/product/kind/product_kind"),
+    "request type, versions": Kind("ada", f"{INCIDENT}/versions"),
+    "request type, difference": Kind("ada", f"{INCIDENT}/versions/draft"),
+    "request type, preview": Kind("ada", f"{INCIDENT}/preview?as=sam@haven.rijnmond.example"),
+    "request type, import": Kind("ada", "/setup/request-types/import"),
+    "request type, import, nothing filled in": Kind("ada", "/setup/request-types/import", send),
+}
+
 STAFF = {
     "home of an agent": Kind("bo", "/"),
     "home of a translator": Kind("tess", "/"),
@@ -160,6 +176,7 @@ STAFF = {
     "desk, nothing mine": Kind("mia", "/desk/?queue=mine"),
     "case at the desk": Kind("bo", "/cases/{talked_about}"),
     "case at the desk, new": Kind("mia", "/cases/{new}"),
+    "access to a case at the desk": Kind("bo", "/cases/{new}/access"),
     "case list of the desk": Kind("bo", "/cases/?view=account_open"),
     "history at the desk": Kind("bo", "/cases/{talked_about}/history"),
     "accounts of a manager": Kind("chris", "/accounts/"),
@@ -232,6 +249,7 @@ STAFF = {
     "sign-ins": Kind("ada", "/setup/sign-ins/"),
     "sign-ins that failed": Kind("ada", "/setup/sign-ins/?outcome=failed"),
     "mail log": Kind("ada", "/setup/mail/"),
+    **STUDIO,
     "mail": Kind("ada", "/setup/mail/{mail}"),
 }
 
