@@ -29,7 +29,7 @@ from views.parts.text import in_my_language
 from views.record import RecordView
 
 FIELDS = ("kind_id", "starts_on", "ends_on", "product_lines")
-NEEDED = ("can_edit", "Accounts")
+NEEDED = ("can_create", "Accounts")
 
 
 class AgreementForm(DynamicForm):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from app import clock
 from app.access.session import seeing_as
@@ -50,8 +50,8 @@ def agreements_of(session: Session, account: Account) -> list[Agreement]:
         rows = session.scalars(
             select(Agreement)
             .where(Agreement.account_id.in_(above(account.path)))
-            .options(selectinload(Agreement.product_lines), selectinload(Agreement.kind))
-        ).all()
+            .options(joinedload(Agreement.product_lines))
+        ).unique()
     return sorted(rows, key=lambda row: (row.ends_on or date.max, row.starts_on, row.id), reverse=True)
 
 

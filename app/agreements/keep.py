@@ -16,7 +16,7 @@ from models.product_line import ProductLine
 
 def may_keep_agreements(by: Viewer) -> bool:
     """Our own people who keep every account."""
-    return by.may("can_edit", "Accounts") and by.reach("account.edit").every
+    return by.may("can_create", "Accounts") and by.reach("account.edit").every
 
 
 def keep_agreement(

@@ -15,7 +15,7 @@ _account = aliased(Account, name="account_that_ordered")
 
 def may_keep_devices(by: Viewer) -> bool:
     """Our own people who keep every account."""
-    return by.may("can_edit", "Accounts") and by.reach("account.edit").every
+    return by.may("can_create", "Accounts") and by.reach("account.edit").every
 
 
 def openable(by: Viewer) -> ColumnElement[bool]:

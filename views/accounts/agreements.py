@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.agreements.active import agreements_of
 from app.database import db
+from app.setup.lookups import lookups
 from models.account import Account
 from models.agreement import Agreement
 from views.parts.text import in_my_language
@@ -38,7 +39,7 @@ def _line(one: Agreement, account: Account, today: date) -> Line:
     is_over = one.ends_on is not None and one.ends_on < today
     return Line(
         one.id if one.account_id == account.id else None,
-        in_my_language(one.kind.name),
+        in_my_language(lookups(db.session).agreement_kinds[one.kind_id].name),
         lines or _("All product lines"),
         one.starts_on,
         one.ends_on,

@@ -28,7 +28,7 @@ from views.crud.asked import LARGEST_ID, row_id
 from views.record import RecordView
 
 FIELDS = ("serial_number", "model", "account", "ordered_on", "note")
-NEEDED = ("can_edit", "Accounts")
+NEEDED = ("can_create", "Accounts")
 
 
 def device_or_404(device_id: int, *, for_change: bool = False) -> Device:

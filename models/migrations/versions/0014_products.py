@@ -19,6 +19,7 @@ INDEXES = {
     "root_line": ["root_id", "product_line_id"],
     "root_model": ["root_id", "model_id"],
     "account_serial": ["account_id"],
+    "account_model": ["account_id", "model_id"],
 }
 
 
