@@ -126,14 +126,8 @@ def _fill(session: Session, account: Account, owner: str) -> Rows:
     account.website, account.phone, person.mobile = f"https://{hidden_word}.example", hidden_word, hidden_word
     case = a_case(session, account, person.id, f"{word}-subject")
     note = Note(case=case, author=person, side="customer", body=f"{word}-note", created_at=now)
-    hidden = Note(
-        case=case,
-        author_id=_agent(session),
-        side="desk",
-        body=f"internal-{account.id}-hidden",
-        created_at=now,
-    )
-    hidden.is_internal = True
+    said = {"side": "desk", "body": f"internal-{account.id}-hidden", "is_internal": True}
+    hidden = Note(case=case, author_id=_agent(session), created_at=now, **said)
     file = Attachment(case=case, person=person, name=f"{word}.txt", media_type="text/plain", size=1, key=word)
     file.created_at = now
     event = CaseEvent(

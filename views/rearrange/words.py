@@ -30,7 +30,8 @@ def merge_words(account: Account) -> dict[str, Any]:
         "explained": _(
             "All its cases, contacts, accesses and sub-accounts go to the account that you choose, with its "
             "product lines, shared views and the messages for it. The history of each case stays and tells "
-            "of it. %(name)s itself is kept, without people and not active, and remembers where it went. This cannot be undone.",
+            "of it. %(name)s itself is kept, without people and not active, and remembers where it went. "
+            "This cannot be undone.",
             name=account.name,
         ),
         "button": _("Merge %(name)s", name=account.name),
@@ -82,8 +83,8 @@ def contact_merge_words(person: Person) -> dict[str, Any]:
         "crumb": _("Merge"),
         "explained": _(
             "For a person who is known twice. Cases, notes, files, drafts, own views and what was read "
-            "become those of the contact that you choose, who keeps mail address, password and rights and acts for "
-            "the accounts of both. %(name)s is kept, cannot sign in any more, and leads to the other one. "
+            "become those of the contact that you choose, who keeps mail address, password and rights and acts "
+            "for the accounts of both. %(name)s is kept, cannot sign in any more, and leads to the other one. "
             "This cannot be undone.",
             name=person.full_name,
         ),
