@@ -83,8 +83,9 @@ def contact_merge_words(person: Person) -> dict[str, Any]:
         "crumb": _("Merge"),
         "explained": _(
             "For a person who is known twice. Cases, notes, files, drafts, own views and what was read "
-            "become those of the contact that you choose, who keeps mail address, password and rights and acts "
-            "for the accounts of both. %(name)s is kept, cannot sign in any more, and leads to the other one. "
+            "become those of the contact that you choose, who keeps mail address, password and rights and "
+            "acts for the accounts of both. %(name)s is kept, cannot sign in any more, and leads to the "
+            "other one. "
             "This cannot be undone.",
             name=person.full_name,
         ),
