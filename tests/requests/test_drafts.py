@@ -17,6 +17,7 @@ from tests.requests.steps import fill_in
 from tests.worlds import World
 
 MOST_QUESTIONS = 12
+FOR_HINTS = 4  # articles, messages and cases about the same, which the summary shows
 
 
 def with_a_file(world: World) -> str:
@@ -65,4 +66,4 @@ def test_a_step_asks_the_database_few_questions(world: World) -> None:
         sam.get(path)
         with counted() as found:
             assert sam.get(path).status_code == 200
-        assert len(found) <= MOST_QUESTIONS, (path, found)
+        assert len(found) <= MOST_QUESTIONS + FOR_HINTS * path.endswith("/summary"), (path, found)

@@ -17,8 +17,7 @@ def test_t77_a_credential_is_in_no_draft_page_or_answer_and_goes_with_the_case(w
     summary = ready(world, sam)
     step = summary.replace("/summary", "/steps/reproduce")
     fill_in(world, sam, step, link="https://shop.example/")
-    typed = {"link": "https://shop.example/", "login_name": "sam", "login_password": CANARY}
-    assert fill_in(world, sam, step, **typed).status_code == 303
+    assert fill_in(world, sam, step, login_name="sam", login_password=CANARY).status_code == 303
 
     assert CANARY not in sam.get(step).text + sam.get(summary).text
     assert "not shown again" in sam.get(step).text

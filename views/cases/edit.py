@@ -20,7 +20,8 @@ from views.base import PortalView
 from views.cases.changes import label_of, value_of
 from views.cases.fetch import case_or_404
 from views.requests.pages import problems_of, sections_of
-from views.requests.questions import Asking, only_previewed, preview, typed_in
+from views.requests.questions import Asking
+from views.requests.typed import only_previewed, preview, typed_in
 
 FIXED: Final = ("account", "owner")  # columns that an edit does not touch
 ELSEWHERE: Final = ("files", "secret")  # kinds with a place of their own on the case

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from flask import current_app, request
+from flask import current_app
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from app.content.texts import pick
 from app.request_types.answers.text import LONGEST, longest
 from app.request_types.answers.words import written
 from app.request_types.definition import Field, Section, Step
-from app.requests.open_request import OpenRequest, fields_of
+from app.requests.open_request import OpenRequest
 from app.setup.scales import scales
 from models.base import TextMap
 from models.conversation import Attachment
@@ -24,8 +24,6 @@ from views.parts.text import markdown
 MOST_IN_VIEW: Final = 6  # choices that stand on the page themselves; more go into a menu
 MENUS: Final = ("contact", "product_line", "product")
 INPUT_TYPES: Final = {"date": "date", "date_time": "datetime-local", "mail": "email", "url": "url"}
-NEVER_TYPED: Final = ("files", "explanation", "secret")
-MOST_ANSWERS: Final = 500
 LONGEST_PREVIEW: Final = 50_000
 CHOSEN: Final = ("choice", "choices", "yes_no", "account", *MENUS, "model")
 
@@ -221,33 +219,3 @@ def _priorities(request: OpenRequest) -> list[Option]:
     """With their definitions beside them."""
     found = scales(request.known.session).offered
     return [Option(one.code, said(one.name), said(one.definition)) for one in found]
-
-
-def typed_in(step: Step, form: Any) -> dict[str, Any]:
-    """What the form says to each question that it asked; others keep what was said before."""
-    asked = form.get("asked", "").split()
-    found: dict[str, Any] = {}
-    for one in fields_of(step):
-        if one.code not in asked or one.kind in NEVER_TYPED:
-            continue
-        name = id_of(one.code)
-        found[one.code] = form.getlist(name)[:MOST_ANSWERS] if one.kind == "choices" else form.get(name, "")
-    return found
-
-
-def secrets_in(step: Step, form: Any) -> dict[str, str]:
-    """What was typed to questions whose answer is kept encrypted, and never comes back to a page."""
-    asked = form.get("asked", "").split()
-    codes = [one.code for one in fields_of(step) if one.kind == "secret" and one.code in asked]
-    return {code: form[id_of(code)] for code in codes if form.get(id_of(code))}
-
-
-def only_previewed() -> bool:
-    """Whether the script wants to see one text as Markdown makes it, and nothing kept."""
-    return request.headers.get("X-Requested-With") == "preview"
-
-
-def preview() -> Markup:
-    """That text, below which the script puts it."""
-    code = request.form.get("go", "").partition(":")[2]
-    return markdown(request.form.get(id_of(code), "")[:LONGEST_PREVIEW], 3)

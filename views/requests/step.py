@@ -22,7 +22,8 @@ from views.files import keep_sent_files, takes_file_back
 from views.requests.begin import fresh_or_404
 from views.requests.choosing import lookup, take_chosen
 from views.requests.pages import step_context
-from views.requests.questions import id_of, only_previewed, preview, secrets_in, typed_in
+from views.requests.questions import id_of
+from views.requests.typed import only_previewed, preview, secrets_in, typed_in
 
 
 class RequestStepView(PortalView):

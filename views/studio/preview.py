@@ -21,7 +21,7 @@ from app.setup.rights import CONFIGURE
 from views.base import PortalView, needs
 from views.cases.words import said
 from views.requests.pages import step_context
-from views.requests.questions import typed_in
+from views.requests.typed import typed_in
 from views.studio.fetch import Edited, edited_or_404
 from views.studio.outline import BASE
 
