@@ -60,7 +60,9 @@ def test_numbers_and_flags_may_come_as_text_and_signs_that_no_database_takes_are
     check = {"longest": "12", "lowest": 3}
     field = {"code": "a", "kind": "text", "label": {"en": "A\0\ud800"}, "is_required": "yes", "check": check}
     step = {"code": "s", "name": {}, "sections": [{"code": "c", "name": {}, "fields": [field]}]}
-    read = definition({"name": {}, "steps": [step]}).field("a")
+    whole = definition({"name": {}, "icon": "key\0", "steps": [step]})
+    read = whole.field("a")
+    assert whole.icon == "key"
     assert read is not None and read.is_required and read.label == {"en": "A"}
     assert (read.check.longest, read.check.lowest) == (12, "3")
 
