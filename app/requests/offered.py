@@ -11,6 +11,7 @@ from app.access.viewer import SYSTEM, Viewer
 from app.accounts.qualifications import of_accounts, of_person
 from app.agreements.active import covered_of
 from app.refused import Refused
+from app.request_types.definition import Offer
 from app.request_types.offer import Standing, why_not
 from app.request_types.published import Published, request_types
 from models.account import Account
@@ -36,10 +37,13 @@ def may_be_for(session: Session, by: Viewer, code: str, account_id: int) -> bool
     if by.is_staff:
         return True
     one = request_types(session).by_code.get(code)
-    standing = standings_of(session, by, Account.id == account_id).get(account_id)
-    if one is None or not one.is_offered or standing is None:
+    if one is None or not one.is_offered:
         return False
-    reason = why_not(one.definition.offer, standing)
+    offer = one.definition.offer
+    standing = standings_of(session, by, Account.id == account_id, offer=offer).get(account_id)
+    if standing is None:
+        return False
+    reason = why_not(offer, standing)
     if reason == "agreement":
         raise Refused(_("No agreement holds for this account today. Ask your customer success manager."))
     return reason is None
@@ -55,8 +59,13 @@ def without_agreement(session: Session, by: Viewer, account_id: int | None) -> l
     return bare if len(bare) == len(asked) else []
 
 
-def standings_of(session: Session, by: Viewer, *narrower: ColumnElement[bool]) -> dict[int, Standing]:
-    """By account that `by` may open a case for, what it and the person are to us; in four questions."""
+def standings_of(
+    session: Session, by: Viewer, *narrower: ColumnElement[bool], offer: Offer | None = None
+) -> dict[int, Standing]:
+    """By account that `by` may open a case for, what it and the person are to us; in four questions.
+
+    With an offer only what decides about that one is asked.
+    """
     reach = by.reach("case.create")
     if reach.is_empty:
         return {}
@@ -64,8 +73,11 @@ def standings_of(session: Session, by: Viewer, *narrower: ColumnElement[bool]) -
     query = query.where(reach.accounts(Account), Account.is_active.is_(True), *narrower)
     with session.no_autoflush, seeing_as(session, SYSTEM):
         rows = session.execute(query.order_by(Account.name, Account.id).limit(MOST)).all()
-        agreed = covered_of(session, {row.id: row.path for row in rows}) if rows else set()
-        own, theirs = of_person(session, by.person_id), of_accounts(session, [row.id for row in rows])
+        agreed, own, theirs = set[int](), frozenset[str](), dict[int, frozenset[str]]()
+        if rows and (offer is None or offer.needs_agreement):
+            agreed = covered_of(session, {row.id: row.path for row in rows})
+        if offer is None or offer.qualifications:
+            own, theirs = of_person(session, by.person_id), of_accounts(session, [row.id for row in rows])
     return {
         row.id: Standing(row.classification, own | theirs.get(row.id, frozenset()), row.id in agreed)
         for row in rows

@@ -46,7 +46,8 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     spend(session, by=by, nonce=opened.key, case=case)
     attach_uploads(session, by=by, nonce=opened.key, case=case, files=opened.files)
     if opened.draft is not None:
-        hand_over(session, draft=opened.draft, case=case, fields=filled.kept)
+        if opened.known.secrets:
+            hand_over(session, draft=opened.draft, case=case, fields=filled.kept)
         session.delete(opened.draft)
     session.flush()
     return case

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.database import db
 from app.request_types.definition import Definition
 from app.request_types.published import DRAFT, PUBLISHED
-from app.request_types.read import definition as read_definition
+from app.request_types.read import stored
 from models.request_type import RequestType, RequestTypeVersion
 
 
@@ -31,7 +31,7 @@ def edited_or_404(code: str) -> Edited:
     kind = kind_or_404(code)
     draft, published = _version(kind, DRAFT), _version(kind, PUBLISHED)
     shown = draft or published or abort(404)
-    return Edited(kind, draft, published, read_definition(shown.definition))
+    return Edited(kind, draft, published, stored(shown.definition))
 
 
 def kind_or_404(code: str) -> RequestType:

@@ -19,7 +19,7 @@ from app.request_types.install import SHIPPED
 from app.request_types.problem import Flawed
 from app.request_types.publish import publish, reset, roll_back
 from app.request_types.published import DRAFT
-from app.request_types.read import definition as read_definition
+from app.request_types.read import stored
 from app.setup.rights import CONFIGURE
 from app.unit_of_work import unit_of_work
 from models.request_type import RequestType, RequestTypeVersion
@@ -108,7 +108,7 @@ class VersionView(PortalView):
     ) -> Any:
         lines = []
         if after is not None and before is not None:
-            lines = lines_between(read_definition(before.definition), read_definition(after.definition))
+            lines = lines_between(stored(before.definition), stored(after.definition))
         name = said(edited.definition.name)
         return self.page(
             "studio/difference.html", name=name, lines=lines, after=after, before=before, edited=edited
