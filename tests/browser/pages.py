@@ -34,6 +34,7 @@ CUSTOMER = {
     "new case": Kind("sam", "/cases/new/question"),
     "new case of a parent": Kind("noor", "/cases/new/incident"),
     "new case, nothing filled in": Kind("noor", "/cases/new/question", send),
+    "new case, which device": Kind("sam", "/cases/drafts/begonnen-door-sam-de-boer/steps/product"),
     "new case, checked before sending": Kind("sam", "/cases/new/question", go_to_summary),
     "case, new": Kind("sam", "/cases/{new}"),
     "access to a case": Kind("sam", "/cases/{new}/access"),
