@@ -16,7 +16,7 @@ from app.accounts.rearrange.act import merge, move
 from app.accounts.rearrange.plan import plan_merge, plan_move
 from app.accounts.rearrange.preview import preview
 from app.cases.open_case import open_case
-from app.check import rows_in_another_tree, misplaced_accounts
+from app.check import misplaced_accounts, rows_in_another_tree
 from app.database import db
 from app.refused import Refused
 from models.account import Account
