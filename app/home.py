@@ -32,7 +32,7 @@ def moved_last(session: Session, by: Viewer) -> Sequence[Any]:
 
 def looked_after(session: Session, by: Viewer) -> Sequence[Any]:
     """(id, name, customer_id) of the accounts whose customer success manager this is."""
-    if not by.is_staff:
+    if not by.is_staff or not by.may("can_create", "Accounts"):
         return []
     mine = select(Account.id, Account.name, Account.customer_id).where(Account.manager_id == by.person_id)
     return session.execute(mine.order_by(Account.name, Account.id).limit(FEW)).all()

@@ -3,7 +3,7 @@
 from itertools import combinations
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.search.cases import fetch_cases, find_in_heads
@@ -12,7 +12,7 @@ from app.search.nouns import NOUNS
 from app.search.words import Word, words_of
 from models.search import CaseWords
 
-SHORTEST, MOST_WORDS, MOST_TRIES = 4, 4, 3
+SHORTEST, MOST_WORDS = 4, 4
 # Words that stand in any sentence and say nothing of what it is about, in English and in Dutch.
 COMMON: Final = frozenset(
     """
@@ -25,33 +25,37 @@ COMMON: Final = frozenset(
 )
 
 
-def pairs_of(sentence: str) -> list[Words]:
-    """Two words each, the longest first: what holds both is likely about the same. One alone counts too."""
+def words_alike(sentence: str) -> Words:
+    """What a text must hold to be about the same: two of the longest words; the only one when there is one.
+
+    Two of a, b and c are there when a or b is, and a or c, and b or c: as one question, whatever the number.
+    """
     found = [word for word in words_of(sentence) if _says_something(word)]
     longest = sorted(found, key=lambda word: len(word.text), reverse=True)[:MOST_WORDS]
-    return list(combinations(longest, 2)) if len(longest) > 1 else [(word,) for word in longest]
+    return tuple(_any_of(some) for some in combinations(longest, max(1, len(longest) - 1)))
+
+
+def _any_of(words: Words) -> Word:
+    first, *rest = words
+    more = (form for word in rest for form in (word.text, *word.others))
+    return first._replace(others=(*first.others, *more))
 
 
 def rows_alike(session: Session, kind: str, sentence: str, most: int) -> list[Any]:
     """Articles or messages, the newest first. Whether such pages may be opened is asked by the caller."""
-    pairs = pairs_of(sentence)
-    if not pairs:
+    words, noun = words_alike(sentence), NOUNS[kind]
+    if not words:
         return []
-    noun = NOUNS[kind]
     key = noun.order[-1]
-    found = select(key).where(or_(*map(noun.matches, pairs)), *noun.only).offset(0).subquery("found")
+    found = select(key).where(noun.matches(words), *noun.only).offset(0).subquery("found")
     rows = select(*noun.columns).where(key.in_(select(found.c.id)))
     return list(session.execute(rows.order_by(*(column.desc() for column in noun.order)).limit(most)))
 
 
 def open_cases_alike(session: Session, sentence: str, most: int) -> list[Any]:
-    """Cases that are open, by their subject: those with the best pair of words first."""
-    ids: dict[int, None] = {}
-    for pair in pairs_of(sentence)[:MOST_TRIES]:
-        if len(ids) < most:
-            found = find_in_heads(session, pair, most, (CaseWords.is_open.is_(True),))
-            ids.update(dict.fromkeys(found))
-    return fetch_cases(session, list(ids)[:most])
+    """Cases that are open, by their subject, the newest first."""
+    open_ones = (CaseWords.is_open.is_(True),)
+    return fetch_cases(session, find_in_heads(session, words_alike(sentence), most, open_ones))
 
 
 def _says_something(word: Word) -> bool:

@@ -57,9 +57,10 @@ def _elsewhere() -> Select[Any]:
 
 
 def _changed() -> Select[Any]:
-    """Among the newest, cases whose subject or description is not in their row."""
+    """Among the newest, cases whose subject, description or own number is not in their row."""
     newest = select(Case.id).order_by(Case.id.desc()).limit(MOST_READ).subquery()
-    missing = or_(~Holds(CaseWords.head, Case.subject), ~Holds(CaseWords.words, Case.description))
+    texts = (Case.description, Case.external_number)
+    missing = or_(~Holds(CaseWords.head, Case.subject), *(~Holds(CaseWords.words, text) for text in texts))
     rows = select(Case.number).join(CaseWords, CaseWords.case_id == Case.id)
     return rows.where(Case.id.in_(select(newest.c.id)), _is_whole(), missing)
 

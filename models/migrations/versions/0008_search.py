@@ -4,8 +4,8 @@ A later migration that makes the tables case, note, account, ab_user, article or
 (batch_alter_table) loses their triggers: it has to make them again (`watch`, below). The tests of search
 fail when it does not.
 
-Another field by which cases are found (a serial number, the number in another system) is one more part of
-HEAD or BODY here, in a migration of its own that makes functions and triggers anew.
+Another field by which cases are found is one more part of the words, in a migration of its own that makes functions
+and triggers anew: see 0021.
 
 Revision: 0008, after 0007
 """
