@@ -19,7 +19,7 @@ COMMON: Final = frozenset(
     about after again also been before being does doesn from have into just more only other over
     please since some than that their them then there these they this what when where which while
     will with work works would your
-    alle deze doet door even geen goed hebben heeft kunnen maar meer meteen naar niet nieuw nieuwe
+    alle deze doet door mijn even geen goed hebben heeft kunnen maar meer meteen naar niet nieuw nieuwe
     onze over sinds vanaf voor waar wanneer want welke wordt worden zich zijn zonder
     """.split()
 )

@@ -62,7 +62,7 @@ def _run(kind: str, how_many: int, seconds: float) -> Run:
         asked = pages(start, *visitors)
         found = [Measured(page.name, page.visitor.name) for page in asked]
         for page, measured in zip(asked, found, strict=True):
-            measured.queries, measured.bytes = queries(page, start)
+            measured.queries, measured.bytes = queries(page)
         run = Run(kind, how_many, found, _measure_all(where, asked, found, seconds))
     print("\n" + "\n".join(table(run)), flush=True)
     return run

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 
-from tests.bench.pages import QUESTION, Page, first_step
-from tests.bench.start import Start
+from tests.bench.pages import Page
 
 _FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -27,15 +26,15 @@ def counted() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def queries(page: Page, start: Start) -> tuple[int, int]:
+def queries(page: Page) -> tuple[int, int]:
     """Queries and bytes of a page that this person has opened before."""
     visitor = page.visitor
     for _ in range(2):
         with counted() as found:
-            if page.path:
+            if page.form is None:
                 answer = visitor.client.get(page.path)
             else:
-                form = {**first_step(start), "csrf_token": visitor.csrf_token}
-                answer = visitor.client.post(QUESTION, data=form)
+                address, data = page.form()
+                answer = visitor.client.post(address, data={**data, "csrf_token": visitor.csrf_token})
     assert answer.status_code == page.expect, f"{page.name}: {answer.status}"
     return len(found), len(answer.data)

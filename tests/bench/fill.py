@@ -13,6 +13,7 @@ from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
 from tests.bench import devices, rows
+from tests.bench.drafts import fill_in
 from tests.bench.start import Start, read_start
 from tests.bench.words import written_afterwards
 
@@ -55,6 +56,9 @@ def add_bulk(app: Flask, how_many: int) -> Start:
             _bulk(Writer(raw, db.engine.dialect.name), start, how_many)
         finally:
             raw.close()
+        see_as(db.session(), SYSTEM)
+        fill_in(db.session(), start)
+        db.session.remove()
     return start
 
 

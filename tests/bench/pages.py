@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tests.bench.drafts import next_summary
 from tests.bench.start import Start
 from tests.bench.visitors import Visitor
 
@@ -15,8 +16,14 @@ SEARCH = "search"
 NEXT = re.compile(r'href="(/cases/\?[^"]*after=[^"]*)"')
 
 
+Form = tuple[str, dict[str, str]]  # where it is sent, and what is in it
+
+
 class Page(NamedTuple):
-    """One row of the table. `floor` names the page of the floor that it is compared with."""
+    """One row of the table. `floor` names the page of the floor that it is compared with.
+
+    With a `form` that is sent; each time another one where it can be sent only once.
+    """
 
     name: str
     visitor: Visitor
@@ -24,6 +31,7 @@ class Page(NamedTuple):
     path: str
     expect: int = 200
     floor: str = ""
+    form: "Callable[[], Form] | None" = None
 
 
 def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
@@ -34,6 +42,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
         *_devices(noor),
         _get("list", sam, OPEN, "list"),
         _get("case", sam, f"/cases/{_newest(sam)}", "case"),
+        _send("keep a step of a request", sam, lambda: (QUESTION, first_step(start)), 303),
         _get("home", bo, "/"),
         _get("list", bo, OPEN, "list"),
         _get("list, filtered", bo, FILTERED),
@@ -48,6 +57,7 @@ def pages(start: Start, noor: Visitor, sam: Visitor, bo: Visitor) -> list[Page]:
 
 
 def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
+    summary = next_summary()
     return [
         _get("home", noor, "/"),
         _get("list", noor, OPEN, "list"),
@@ -63,7 +73,7 @@ def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
         _get("export of the filtered list", noor, f"/cases/export?{FILTERED.partition('?')[2]}&format=csv"),
         _get("kinds of request", noor, "/cases/new"),
         _get("first step of a request", noor, QUESTION),
-        Page("keep a step of a request", noor, lambda: _keep(noor, start), "", 303),
+        _send("open a case", noor, lambda: (summary(), {}), 302),
     ]
 
 
@@ -102,12 +112,12 @@ def _get(name: str, visitor: Visitor, path: str, floor: str = "") -> Page:
     return Page(name, visitor, lambda: sent, path, 200, floor)
 
 
-def _keep(visitor: Visitor, start: Start) -> bytes:
-    """Always of the same draft: a person has fifty at most."""
-    return visitor.post(QUESTION, first_step(start))
+def _send(name: str, visitor: Visitor, form: Callable[[], Form], expect: int) -> Page:
+    return Page(name, visitor, lambda: visitor.post(*form()), "", expect, form=form)
 
 
 def first_step(start: Start) -> dict[str, str]:
+    """Always of the same draft: a person has fifty at most."""
     return {
         "nonce": "a-draft-that-the-bench-fills-in",
         "asked": "account kind priority subject description",
