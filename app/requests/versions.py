@@ -14,3 +14,11 @@ def labels_of(session: Session, case: Any) -> dict[str, TextMap]:
         return {}
     definition = definition_of(session, case.request_type_version_id)
     return {one.code: one.label for one in definition.fields}
+
+
+def secret_labels_of(session: Session, case: Any) -> dict[str, TextMap]:
+    """Of the fields that take a credential."""
+    if case.request_type_version_id is None:
+        return {}
+    fields = definition_of(session, case.request_type_version_id).fields
+    return {field.code: field.label for field in fields if field.kind == "secret" and not field.is_retired}

@@ -1,7 +1,11 @@
 """A credential is read on demand by the desk alone, and each reading is on record (C12, T30, T33, T77)."""
 
 import pytest
+from sqlalchemy import select, update
 
+from models.case import Case
+from models.request_type import RequestType, RequestTypeVersion
+from tests.cases.steps import opened
 from tests.secrets.steps import PASSWORD, case_with_a_secret, log, the_secret
 from tests.worlds import World
 
@@ -108,3 +112,37 @@ def test_a_credential_that_is_not_there_answers_not_found(sqlite_world: World, f
     number = case_with_a_secret(sqlite_world)
     answer = sqlite_world.post(sqlite_world.sign_in("bo"), f"/cases/{number}/secrets/{field}/readings")
     assert answer.status_code == 404
+
+
+def asked_for_a_password(world: World) -> int:
+    """A case of Sam's that was filled in with a request type that asks for one."""
+    number = opened(world, "sam")
+    with world.session() as session:
+        asks = select(RequestTypeVersion.id).join(RequestType).where(RequestType.code == "question")
+        version = session.scalars(asks.where(RequestTypeVersion.state == "published")).one()
+        session.execute(update(Case).where(Case.number == number).values(request_type_version_id=version))
+        session.commit()
+    return number
+
+
+@pytest.mark.parametrize(("person", "is_kept"), [("sam", True), ("lot", False), ("eva", False)])
+def test_a_customer_gives_another_one_later_and_a_parallel_account_does_not(
+    world: World, person: str, is_kept: bool
+) -> None:
+    number = asked_for_a_password(world)
+    where = f"/cases/{number}/secrets/login_password"
+    status = world.post(world.sign_in(person), where, {"secret": PASSWORD}).status_code
+    assert status == (302 if is_kept else 404)
+    read = world.post(world.sign_in("bo"), f"{where}/readings")
+    assert (PASSWORD in read.text) is is_kept
+
+
+def test_what_no_field_asks_for_is_not_taken(world: World) -> None:
+    where = f"/cases/{asked_for_a_password(world)}/secrets/anything"
+    assert world.post(world.sign_in("sam"), where, {"secret": PASSWORD}).status_code == 404
+
+
+def test_one_that_is_too_long_is_refused_and_not_shown_again(world: World) -> None:
+    where = f"/cases/{asked_for_a_password(world)}/secrets/login_password"
+    answer = world.post(world.sign_in("sam"), where, {"secret": "x" * 4_001})
+    assert answer.status_code == 422 and "x" * 100 not in answer.text

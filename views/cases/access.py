@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from app.access.manager import current_viewer
 from app.database import db
 from app.refused import NotAllowed, OutOfReach, Refused
+from app.requests.versions import secret_labels_of
 from app.secrets.access import erase_secret, kept_secret, may_read_secrets, read_secret, record_system_access
+from app.secrets.keep import keep_on_case
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.fetch import case_or_404, page_or_404
@@ -36,6 +38,26 @@ class CaseAccessView(PortalView):
         except Refused as refused:
             return _show(self, number, remark=remark, errors={refused.field: [str(refused.reason)]})
         flash(_("This is on record."), "success")
+        return redirect(f"/cases/{number}/access")
+
+    @expose("/<int:number>/secrets/<field>", methods=["POST"])
+    @needs("can_edit", "Cases")
+    def give(self, number: int, field: str) -> Any:
+        """A credential that was asked for is given later, or another one instead."""
+        case, text = case_or_404(number), request.form.get("secret", "")
+        if field not in secret_labels_of(db.session(), case):
+            abort(404)
+        try:
+            with unit_of_work() as session:
+                keep_on_case(session, by=current_viewer(), case=case, field=field, text=text)
+        except OutOfReach:
+            abort(404)
+        except Refused as refused:
+            return _show(self, number, errors={f"secret-{field}": [str(refused.reason)]})
+        flash(
+            _("The credential is kept, encrypted.") if text else _("Nothing was typed."),
+            "success" if text else "info",
+        )
         return redirect(f"/cases/{number}/access")
 
     @expose("/<int:number>/secrets/<field>/readings", methods=["POST"])

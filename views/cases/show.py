@@ -16,7 +16,7 @@ from app.conversation.read import all_files, history, newest_notes, notes_after
 from app.database import db
 from app.desk.queue import other_cases
 from app.files.attach import waiting
-from app.requests.versions import labels_of
+from app.requests.versions import labels_of, secret_labels_of
 from app.secrets.access import accesses_of, may_read_secrets, secrets_of
 from app.setup.scales import scales
 from views.base import PortalView, needs
@@ -96,7 +96,8 @@ def _of_tab(session: Session, case: Any, tab: str) -> dict[str, Any]:
         return {"events": [(event, in_words(event, case)) for event in history(session, case.id)]}
     if tab == "access":
         found = {"secrets": secrets_of(session, case), "accesses": accesses_of(session, case)}
-        return {**found, "labels": labels_of(session, case)}
+        asked = {} if current_viewer().is_staff else secret_labels_of(session, case)
+        return {**found, "labels": labels_of(session, case), "asked_secrets": asked}
     before = whole(request.args.get("before")) if request.method == "GET" else None
     return {"conversation": newest_notes(session, case, before)}
 
