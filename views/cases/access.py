@@ -54,10 +54,8 @@ class CaseAccessView(PortalView):
             abort(404)
         except Refused as refused:
             return _show(self, number, errors={f"secret-{field}": [str(refused.reason)]})
-        flash(
-            _("The credential is kept, encrypted.") if text else _("Nothing was typed."),
-            "success" if text else "info",
-        )
+        if text:
+            flash(_("The credential is kept, encrypted."), "success")
         return redirect(f"/cases/{number}/access")
 
     @expose("/<int:number>/secrets/<field>/readings", methods=["POST"])
