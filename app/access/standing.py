@@ -10,8 +10,9 @@ from app.access.viewer import SYSTEM, Viewer
 from models.person import Person
 from models.stamp import SetupStamp
 
-MOST_KEPT = 2_000
-_kept: dict[tuple[int, int], Viewer] = {}  # (stamp, person) -> viewer, in this process
+# A viewer, with the questions that are put together for it, takes about 280 KB of a worker.
+MOST_KEPT = 100
+_kept: dict[tuple[int, int], Viewer] = {}  # (stamp, person) -> viewer, in this process; who came last is last
 
 
 def stamp(session: Session) -> int:
@@ -23,14 +24,21 @@ def stamp(session: Session) -> int:
 def viewer_of(session: Session, person_id: int, at: int | None = None) -> Viewer:
     """The viewer of a person. `at` is the set-up stamp when the caller has read it already."""
     at = stamp(session) if at is None else at
-    found = _kept.get((at, person_id))
+    found = _kept.pop((at, person_id), None)
     if found is None:
         with session.no_autoflush, seeing_as(session, SYSTEM):
             found = viewers(session, Person.id == person_id, at).get(person_id, Viewer(stamp=at))
-        if len(_kept) >= MOST_KEPT or any(stamp != at for stamp, _ in list(_kept)[-1:]):
-            _kept.clear()
-        _kept[(at, person_id)] = found
+        _make_room(at)
+    _kept[(at, person_id)] = found
     return found
+
+
+def _make_room(at: int) -> None:
+    """What was worked out from an older set-up goes, else who was not seen for longest."""
+    if any(stamp != at for stamp, _person in list(_kept)[-1:]):
+        _kept.clear()
+    elif len(_kept) >= MOST_KEPT:
+        del _kept[next(iter(_kept))]
 
 
 def forget() -> None:
