@@ -41,6 +41,14 @@ def accounts_to_open_for(session: Session, by: Viewer, most: int = 600) -> list[
     return [(row.id, row.name) for row in rows]
 
 
+def may_open_for(session: Session, by: Viewer, account_id: int) -> bool:
+    """Whether the account is one of those: asked by its key."""
+    reach = by.reach("case.create")
+    with seeing_as(session, SYSTEM):
+        is_it = Account.id == account_id, reach.accounts(Account), Account.is_active.is_(True)
+        return session.scalar(select(Account.id).where(*is_it)) is not None
+
+
 def _covers(session: Session, by: Viewer, act: str, case: Case) -> bool:
     """Asks the database only where it matters: staff reach every account, and who reaches none is done."""
     reach = by.reach(act)

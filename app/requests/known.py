@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.accounts.read import belong_to
 from app.cases.listing.choice import whole
 from app.cases.listing.columns import kind_word
-from app.cases.rights import accounts_to_open_for
+from app.cases.rights import accounts_to_open_for, may_open_for
 from app.content.texts import to_reader
 from app.products import choose
 from app.products.devices import Found, find_device
@@ -76,6 +76,11 @@ class KnownRows(Known):
             return True
         if field.kind == "serial_number":
             return self._device(value, answers) is not None
+        if field.kind == "account":
+            return may_open_for(self.session, self.by, whole(value) or 0)
+        if field.kind == "contact":
+            is_it = Person.id == (whole(value) or 0), *self._of(self._account(answers))
+            return self.session.scalar(select(Person.id).where(*is_it)) is not None
         return any(code == value for code, _words in self.choices(field, answers))
 
     def label(self, field: Field, value: str) -> str:
@@ -145,14 +150,19 @@ class KnownRows(Known):
 
     def contacts(self, account: int | None, above: str) -> Pairs:
         """The people of the account, and oneself first."""
-        oneself, its_own = Person.id == self.by.person_id, belong_to(account or 0)
+        oneself_first = (Person.id == self.by.person_id).desc()
         people = self.session.scalars(
             select(Person)
-            .where(Person.active.is_(True), or_(oneself, its_own & Person.is_staff.is_not(True)))
-            .order_by(oneself.desc(), Person.first_name, Person.last_name, Person.id)
+            .where(*self._of(account))
+            .order_by(oneself_first, Person.first_name, Person.last_name, Person.id)
             .limit(MOST_CONTACTS)
         )
         return [(str(person.id), person.full_name) for person in people]
+
+    def _of(self, account: int | None) -> tuple[ColumnElement[bool], ...]:
+        """Who may be the contact of a request for this account."""
+        oneself, its_own = Person.id == self.by.person_id, belong_to(account or 0)
+        return Person.active.is_(True), or_(oneself, its_own & Person.is_staff.is_not(True))
 
     def product_lines(self, account: int | None, above: str) -> Pairs:
         customer = self.session.get(Account, account) if account else None

@@ -50,7 +50,7 @@ def _kept(session: Session, case: Any, definition: Definition) -> dict[str, Any]
 def _files(session: Session, case: Any, definition: Definition) -> list[Attachment]:
     """Those that answer a question."""
     codes = [one.code for one in definition.fields if one.kind == "files"]
-    if not codes:
+    if not codes or not getattr(case, "has_files", True):
         return []
     asked = Attachment.case_id == case.id, Attachment.field.in_(codes)
     return list(session.scalars(select(Attachment).where(*asked).order_by(Attachment.id)))

@@ -1,5 +1,6 @@
 """What a case was asked and what it answered, for its page: in the sections of its request type."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.access.manager import current_viewer
@@ -28,14 +29,23 @@ def asked_of(case: Any) -> Asked | None:
     opened = request_of(db.session(), current_viewer(), case)
     if opened is None:
         return None
-    filled = opened.filled
-    parts = [(said(step.name), _answers(opened, step)) for step in filled.steps]
-    gaps = filled.missing if case.may_edit and case.is_open and case.request_type_version_id else ()
+    parts = [(said(step.name), _answers(opened, step)) for step in opened.definition.steps]
     return Asked(
         said(opened.definition.name),
         [part for part in parts if part[1]],
-        [(said(one.label), _place(case, one)) for one in gaps],
+        [(said(one.label), _place(case, one)) for one in _gaps(case, opened)],
     )
+
+
+def _gaps(case: Any, opened: OpenRequest) -> Sequence[Field]:
+    """What is recommended and missing. Only where it matters is the whole request filled in to know it.
+
+    Answers that do not show are not kept: the page itself need not ask what shows.
+    """
+    is_asked = case.may_edit and case.is_open and case.request_type_version_id is not None
+    if not is_asked or not any(one.is_recommended for one in opened.definition.fields):
+        return ()
+    return opened.filled.missing
 
 
 def _answers(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:
