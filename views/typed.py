@@ -5,20 +5,25 @@ from typing import Any
 from flask import g, render_template, request
 
 NEVER_SHOWN = ("csrf_token", "password")
+CREDENTIAL = "credential"  # a form names the fields in it that are never shown again
 
 
 def something_was_typed() -> bool:
     """False too when a password was among it: that is asked again, never shown."""
-    passwords = (value for name, value in request.form.items(multi=True) if "password" in name)
+    hidden = {CREDENTIAL, *request.form.getlist(CREDENTIAL)}
+    passwords = (
+        value for name, value in request.form.items(multi=True) if "password" in name or name in hidden
+    )
     return bool(typed()) and not any(passwords)
 
 
 def typed() -> list[tuple[str, str]]:
     """Names and values of the form, in their order, without tokens and passwords."""
+    hidden = {CREDENTIAL, *request.form.getlist(CREDENTIAL)}
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if not any(word in name for word in NEVER_SHOWN)
+        if name not in hidden and not any(word in name for word in NEVER_SHOWN)
     ]
 
 

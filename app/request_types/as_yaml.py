@@ -1,5 +1,6 @@
 """One request type as a file that people can read, compare and bring to another portal."""
 
+import re
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ from app.request_types.write import data
 
 LARGEST = 1_000_000  # characters
 CODE = "request_type"
+FIT = re.compile(r"[a-z][a-z0-9_]{0,39}")
 WIDTH = 100
 
 
@@ -37,7 +39,7 @@ def from_yaml(text: str) -> tuple[str, Definition]:
         found = yaml.load(text, _Loader) if len(text) <= LARGEST else None  # noqa: S506  texts only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Flawed([Problem(Place(), _not_yaml(error))]) from None
-    if not isinstance(found, dict) or not isinstance(found.get(CODE), str):
+    if not isinstance(found, dict) or not FIT.fullmatch(str(found.get(CODE, ""))):
         raise Flawed([Problem(Place(), _("This is no file of a request type: it does not say which one."))])
     return found.pop(CODE), read_definition(found)
 

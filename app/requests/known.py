@@ -44,7 +44,7 @@ class KnownRows(Known):
         definition: Definition,
         files: Iterable[Attachment] = (),
         kept: Answers | None = None,
-        secrets: Collection[str] = (),
+        secrets: Collection[str] | Callable[[], Collection[str]] = (),
     ) -> None:
         self.session, self.by = session, by
         self.files = {(file.field, str(file.id)): file for file in files}
@@ -123,6 +123,9 @@ class KnownRows(Known):
         return File(found.name, found.size) if found else None
 
     def keeps(self, field: Field) -> bool:
+        """Asked only where a secret counts."""
+        if callable(self.secrets):
+            self.secrets = self.secrets()
         return field.code in self.secrets
 
     def _account(self, answers: Answers) -> int | None:

@@ -1,5 +1,6 @@
 """A case as its request type asks it: the same questions, with the answers that the case holds."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from app.request_types.definition import Definition
 from app.request_types.published import definition_of, request_types
 from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest, answers_kept
+from app.secrets.keep import fields_given
 from app.setup.scales import scales
 from models.conversation import Attachment
 
@@ -28,7 +30,7 @@ def request_of(session: Session, by: Viewer, case: Any) -> OpenRequest | None:
     definition = definition_of(session, version_id)
     files = _files(session, case, definition)
     kept = _kept(session, case, definition)
-    known = KnownRows(session, by, definition, files, kept)
+    known = KnownRows(session, by, definition, files, kept, partial(fields_given, session, case.id))
     return OpenRequest("", case.request_type, version_id, definition, known, dict(kept), files)
 
 

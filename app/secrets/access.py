@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app import clock
 from app.access.viewer import Viewer
+from app.cases.rights import require_edit
 from app.content.printable import printable
 from app.refused import NotAllowed, OutOfReach, Refused
 from app.secrets.keep import place_of
@@ -35,7 +36,8 @@ def read_secret(session: Session, *, by: Viewer, case: Any, field: str) -> str:
 
 
 def erase_secret(session: Session, *, by: Viewer, case: Any, field: str) -> None:
-    """For who gave it or sees it: it is gone for good, and the log says so."""
+    """For who edits the case and sees its account: it is gone for good, and the log says so."""
+    require_edit(session, by, case)
     secret = kept_secret(session, case, field)
     erase(secret)
     _record(session, by, case, "erased", field)

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access.viewer import Viewer
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
+from app.cases.rights import require_edit
 from app.refused import Refused
-from app.secrets.seal import key_ring
+from app.secrets.seal import CannotOpen, key_ring
 from models.case import Case
 from models.request_draft import RequestDraft
-from models.secret import Secret
+from models.secret import Secret, SupportAccess
 
 LONGEST = 4_000  # characters: a password, or a key file pasted as text
 
@@ -34,8 +36,14 @@ def drop_from_draft(session: Session, *, draft: RequestDraft, field: str) -> Non
 
 
 def keep_on_case(session: Session, *, by: Viewer, case: Case, field: str, text: str) -> None:
-    """The same on a case, for who edits it."""
-    _keep(session, by, _of_case(session, case, field), text, case=case, field=field)
+    """The same on a case, for who edits it; another one instead is on record. Raises OutOfReach too."""
+    require_edit(session, by, case)
+    earlier = _of_case(session, case, field)
+    _keep(session, by, earlier, text, case=case, field=field)
+    if earlier is not None and text:
+        said = {"kind": "replaced", "field": field, "remark": "", "at": clock.now()}
+        session.add(SupportAccess(case_id=case.id, person_id=by.person_id, **said))
+        session.flush()
 
 
 def hand_over(session: Session, *, draft: RequestDraft, case: Case, fields: Iterable[str]) -> None:
@@ -45,7 +53,11 @@ def hand_over(session: Session, *, draft: RequestDraft, case: Case, fields: Iter
         if secret.field not in wanted:
             session.delete(secret)
             continue
-        text = ring.unseal(secret.sealed, bound_to=place_of(secret))
+        try:
+            text = ring.unseal(secret.sealed, bound_to=place_of(secret))
+        except CannotOpen as problem:
+            sentence = _("A credential cannot be opened any more. Type it once more.")
+            raise Refused(sentence, secret.field) from problem
         secret.case_id, secret.draft_key = case.id, None
         secret.sealed = ring.seal(text, bound_to=place_of(secret))
         secret.key_id = ring.newest
@@ -55,6 +67,13 @@ def hand_over(session: Session, *, draft: RequestDraft, case: Case, fields: Iter
 def fields_kept(session: Session, draft: RequestDraft) -> set[str]:
     """Codes of the fields of a draft that are answered already; what they hold is not shown again."""
     return set(session.scalars(select(Secret.field).where(Secret.draft_key == draft.key)))
+
+
+def fields_given(session: Session, case_id: int) -> set[str]:
+    """Codes of the fields of a case that hold a credential, for the rules alone: looks as the system."""
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        given = Secret.case_id == case_id, Secret.erased_at.is_(None)
+        return set(session.scalars(select(Secret.field).where(*given)))
 
 
 def place_of(secret: Secret) -> str:

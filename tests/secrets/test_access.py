@@ -146,3 +146,21 @@ def test_one_that_is_too_long_is_refused_and_not_shown_again(world: World) -> No
     where = f"/cases/{asked_for_a_password(world)}/secrets/login_password"
     answer = world.post(world.sign_in("sam"), where, {"secret": "x" * 4_001})
     assert answer.status_code == 422 and "x" * 100 not in answer.text
+
+
+def test_another_one_instead_is_on_record(world: World) -> None:
+    number = asked_for_a_password(world)
+    where, sam = f"/cases/{number}/secrets/login_password", world.sign_in("sam")
+    for text in ("first", PASSWORD):
+        world.post(sam, where, {"secret": text})
+    assert [kind for kind, *_rest in log(world)] == ["replaced"]
+    assert "Gave another credential" in world.sign_in("bo").get(f"/cases/{number}/access").text
+
+
+def test_t77_a_form_that_could_not_be_taken_gives_no_credential_back(sqlite_world: World) -> None:
+    number = asked_for_a_password(sqlite_world)
+    sam = sqlite_world.sign_in("sam")
+    said = {"secret": PASSWORD, "credential": "secret", "remark": "kept", "csrf_token": "stale"}
+    headers = {"Referer": f"http://localhost/cases/{number}/access"}
+    answer = sam.post(f"/cases/{number}/secrets/login_password", data=said, headers=headers)
+    assert answer.status_code == 400 and PASSWORD not in answer.text

@@ -55,7 +55,8 @@ def _typed_page() -> Any:
     db.session.rollback()
     sentence = _("The portal could not reach its database for a moment. Nothing was saved yet.")
     title = _("Please send this once more")
-    sentence = f"{sentence} {_('What you typed is kept on this page.')}"
+    kept = _("What you typed is kept on this page.")
+    sentence = f"{sentence} {kept}"
     page, status = page_with_what_was_typed(status=503, title=title, sentence=sentence, sign_in_at=None)
     return page, status, A_MOMENT
 

@@ -45,7 +45,7 @@ def _gaps(case: Any, opened: OpenRequest) -> Sequence[Field]:
     is_asked = case.may_edit and case.is_open and case.request_type_version_id is not None
     if not is_asked or not any(one.is_recommended for one in opened.definition.fields):
         return ()
-    return opened.filled.missing
+    return [one for one in opened.filled.missing if one.kind != "secret"]  # given where access stands
 
 
 def _answers(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:

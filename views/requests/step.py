@@ -52,7 +52,7 @@ class RequestStepView(PortalView):
     def resume(self, key: str) -> Any:
         opened = opened_or_404(key)
         assert opened.draft is not None
-        step = opened.filled.step(opened.draft.step) or opened.filled.steps[0]
+        step = opened.filled.step(opened.draft.step) or next(iter(opened.filled.steps), None)
         return redirect(address(key, step))
 
     @expose("/drafts/<string:key>/steps/<string:code>", methods=["GET", "POST"])

@@ -90,7 +90,8 @@ def _line(
 def _of_sender(line: Readers, sender: Sender, called: dict[int, str]) -> Readers:
     """Feedback is a case of the portal's own account: who gave it stands under the account of theirs."""
     name = called.get(sender.account_id or 0)
-    why = f"{line.why} {_('Nobody else at their account sees it.')}" if sender.is_alone else line.why
+    alone = _("Nobody else at their account sees it.")
+    why = f"{line.why} {alone}" if sender.is_alone else line.why
     if name is None:
         return line._replace(why=why)
     return line._replace(title=name, href=f"/accounts/{sender.account_id}", why=why)

@@ -14,6 +14,7 @@ from app.content.printable import printable
 from app.database import db
 from app.request_types.definition import Step
 from app.request_types.fill import defaults, fill_step
+from app.requests.drafts import cleaned
 from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest
 from app.requests.preview import as_asked, customer_at
@@ -91,7 +92,7 @@ def _earlier(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     answers = found.items() if isinstance(found, dict) else ()
-    return {code: value for code, value in answers if _is_answer(value)}
+    return cleaned({code: value for code, value in answers if _is_answer(value)})
 
 
 def _is_answer(value: object) -> bool:

@@ -125,8 +125,8 @@ def in_words(value: Any, names: Names) -> str:
     if isinstance(value, tuple):
         return ", ".join(in_words(one, names) for one in value)
     if hasattr(value, "rows"):
-        joined = f" {_('and')} " if value.match == "all" else f" {_('or')} "
-        return joined.join(_row(row, names) for row in value.rows)
+        between = _("and") if value.match == "all" else _("or")
+        return f" {between} ".join(_row(row, names) for row in value.rows)
     return in_words(value.label, names) if hasattr(value, "label") else str(value)
 
 

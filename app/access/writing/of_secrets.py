@@ -29,7 +29,7 @@ def support_access(look: Look, viewer: Viewer, change: Change) -> bool:
     row = change.row
     if change.kind != ADD or viewer.person_id is None or row.person_id != viewer.person_id:
         return False
-    return (viewer.is_staff or row.kind == "erased") and _may_use(look, viewer, row.case_id)
+    return (viewer.is_staff or row.kind in ("erased", "replaced")) and _may_use(look, viewer, row.case_id)
 
 
 def _may_use(look: Look, viewer: Viewer, case_id: int) -> bool:
