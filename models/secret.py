@@ -10,7 +10,7 @@ from models.case import Case
 from models.person import Person
 from models.request_draft import RequestDraft
 
-ACCESSES = ("read", "erased", "system")
+ACCESSES = ("read", "erased", "replaced", "system")
 
 
 class Secret(Model):
