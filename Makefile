@@ -52,8 +52,8 @@ fmt: .venv/dev.stamp  ## Put the code in the one format
 bench: .venv/dev.stamp  ## Measure the pages against a floor, on SQLite and PostgreSQL
 	@exec .venv/bin/python -m tests.bench $(BENCH)
 
-torture: .venv/dev.stamp  ## Run what is left to chance for longer: state machines, random kills
-	@LOKET_TORTURE=1 exec .venv/bin/python -m pytest tests/attacks tests/jobs tests/browser/test_pages.py
+torture: .venv/dev.stamp  ## Run what is left to chance for longer, and what is large: kills, memory, every page in every way
+	@LOKET_TORTURE=1 exec .venv/bin/python -m pytest tests/attacks tests/jobs tests/inout/test_memory.py tests/browser/test_pages.py
 
 translations: .venv/dev.stamp  ## Collect texts from code and pages, update the catalogues, name what lacks
 	@exec .venv/bin/python -m app.content.catalogues

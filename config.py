@@ -9,6 +9,7 @@ from typing import Any
 
 BASE_DIR = Path(__file__).resolve().parent
 LANGUAGES = {"en": {"flag": "gb", "name": "English"}, "nl": {"flag": "nl", "name": "Nederlands"}}
+LARGEST_MB = 100  # one file
 SHORTEST_KEY = 32
 FEWEST_CHARACTERS = 10  # different ones in a key
 
@@ -36,7 +37,7 @@ FIXED: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": 110 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     "MAX_FORM_PARTS": 1_000,
-    "LARGEST_FILE": 100 * 1024 * 1024,
+    "LARGEST_FILE": LARGEST_MB * 1024 * 1024,
     "SIGN_IN_IDLE": timedelta(hours=2),
     "SIGN_IN_LIFETIME": timedelta(hours=12),
 }
@@ -65,6 +66,7 @@ class Settings:
     draft_days: int = 30
     sign_in_days: int = 90
     secret_days: int = 30
+    waiting_mb: int = 1_000
     mail_from: str = ""
     problems: tuple[str, ...] = field(default=(), compare=False)
 
@@ -94,6 +96,7 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         debug=env.get("FLASK_DEBUG", "") in ("1", "true"),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, problems),
         secret_days=_number(env, "SECRET_DAYS", 30, problems),
+        waiting_mb=max(LARGEST_MB, _number(env, "WAITING_MB", 1_000, problems)),
         draft_days=max(1, _number(env, "DRAFT_DAYS", 30, problems)),
         sign_in_days=max(1, _number(env, "SIGN_IN_DAYS", 90, problems)),
         mail_from=env.get("MAIL_FROM") or "Loket <no-reply@loket.example>",

@@ -20,6 +20,7 @@ from models.event import OutgoingMail, PendingEvent
 from models.person import Person
 from models.product import Product, ProductModel
 from models.scale import Priority, Status
+from models.task import Task
 
 LATE = timedelta(hours=1)
 
@@ -27,7 +28,7 @@ LATE = timedelta(hours=1)
 def flaws(session: Session) -> Iterator[str]:
     """One sentence for each thing that is wrong, through the eyes of the session's viewer (the system)."""
     trees = (misplaced_accounts, rows_in_another_tree, cases_of_merged_contacts)
-    looks = (*trees, ranks_out_of_step, lost_files, late_work)
+    looks = (*trees, ranks_out_of_step, miscounted_tasks, lost_files, late_work)
     for look in (*looks, flaws_of_search, flaws_of_secrets):
         yield from look(session)
 
@@ -83,6 +84,15 @@ def ranks_out_of_step(session: Session) -> Iterator[str]:
         yield f"Case {number} repeats its priority or status wrongly."
 
 
+def miscounted_tasks(session: Session) -> Iterator[str]:
+    """A case repeats how many of its tasks are open."""
+    is_open = Task.case_id == Case.id, Task.state == "open"
+    counted = select(func.count(Task.id)).where(*is_open).correlate(Case).scalar_subquery()
+    rows = session.execute(select(Case.number, Case.open_tasks, counted).where(Case.open_tasks != counted))
+    for number, said, there in rows:
+        yield f"Case {number} says that {said} tasks are open, and {there} are."
+
+
 def lost_files(session: Session) -> Iterator[str]:
     """What a file row names lies in the file store."""
     store, day, kept = file_store(), "", set[str]()
@@ -98,7 +108,7 @@ def _files() -> CompoundSelect[Any]:
     """(key, name) of what was sent with cases and texts, and of what background work reads or made."""
     work = BackgroundWork
     return union_all(
-        select(Attachment.key.label("key"), Attachment.name),
+        select(Attachment.key.label("key"), Attachment.name).where(Attachment.withdrawn_at.is_(None)),
         select(work.source_key, work.source_name).where(work.source_key.is_not(None)),
         select(work.result_key, work.result_name).where(work.result_key.is_not(None)),
     )
@@ -112,6 +122,9 @@ def late_work(session: Session) -> Iterator[str]:
     events = _late(session, PendingEvent.not_before)
     if events:
         yield f"{events} events wait for over an hour for their reactions: does the worker run?"
+    steps = _late(session, Case.next_step_at)
+    if steps:
+        yield f"{steps} cases wait for over an hour for their next step by the clock: does the worker run?"
     waiting = _late(session, BackgroundWork.not_before, BackgroundWork.state == "waiting")
     if waiting:
         yield f"{waiting} pieces of background work wait for over an hour: does the worker run?"

@@ -9,12 +9,12 @@ from flask_appbuilder.models.sqla.base import SQLA
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from app.access.reading import READING
 from app.access.session import PortalSession
 from models.all import Model
 
 db: Any = SQLA(metadata=Model.metadata, session_options={"class_": PortalSession, "expire_on_commit": False})
 
-READING = ("GET", "HEAD", "OPTIONS")
 READS_ONLY = "reads_only"
 
 

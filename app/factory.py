@@ -10,13 +10,26 @@ from app.content.catalogues import compile_catalogues
 from app.database import db
 from config import BASE_DIR, Settings, flask_config, read_settings
 from views import errors, files, language, navigation, parts, registry, safety, scope
-from views.cases import changes, words
+from views.accounts import watch
+from views.cases import changes, file_words, words
 from views.home import HomeView
 from views.knowledge import words as knowledge_words
 from views.messages import header as message_header
 from views.messages import words as message_words
 from views.rearrange import record
 
+PARTS = (
+    parts,
+    words,
+    file_words,
+    changes,
+    record,
+    watch,
+    scope,
+    message_header,
+    message_words,
+    knowledge_words,
+)
 migrate = Migrate()
 csrf = CSRFProtect()
 
@@ -44,6 +57,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     navigation.register(app)
     files.register(app)
-    for part in (parts, words, changes, record, scope, message_header, message_words, knowledge_words):
+    for part in PARTS:
         part.register(app)
     return app

@@ -43,10 +43,13 @@ def answers(host: str, port: int) -> bool:
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
-    """gunicorn with sync workers: one request at a time in each process."""
+    """gunicorn with sync workers: one request at a time in each process.
+
+    The longest a request may take leaves room for a hundred megabytes over a slow line.
+    """
     return [
         *(sys.executable, "-m", "gunicorn", "app.factory:create_app()"),
-        *("--bind", f"{host}:{port}", "--workers", str(workers), "--timeout", "60"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers), "--timeout", "300"),
         *("--graceful-timeout", "10", "--max-requests", "20000", "--max-requests-jitter", "2000"),
         *("--log-level", "warning", "--no-control-socket"),
     ]

@@ -15,6 +15,7 @@ from app.setup.scales import scales
 from app.translate.find import count_lacking
 from models.background_work import BackgroundWork
 from models.case import Case
+from models.escalation import Escalation
 from models.knowledge import Article
 from models.message import Message
 
@@ -55,11 +56,22 @@ def _kinds(session: Session, by: Viewer) -> Iterator[tuple[str, Select[Any]]]:
     for kind in ("import_accounts", "import_contacts"):
         prepared = BackgroundWork.kind == kind, BackgroundWork.state == "prepared"
         yield kind, select(BackgroundWork.id).where(BackgroundWork.person_id == me, *prepared)
+    yield from _escalations(by)
     if by.may("can_edit", "Messages"):
         yield "messages", select(Message.id).where(Message.state == "draft", Message.author_id == me)
     if by.may("can_edit", "Knowledge"):
         mine = or_(Article.author_id == me, Article.editor_id == me)
         yield "articles", select(Article.id).where(Article.state == "draft", mine)
+
+
+def _escalations(by: Viewer) -> Iterator[tuple[str, Select[Any]]]:
+    """Those that nobody has answered, for who answers them; a customer's own that go on."""
+    found = select(Case.number.label("id")).join(Escalation, Escalation.case_id == Case.id)
+    if by.may("can_manage", "Escalations"):
+        yield "escalations", found.where(Escalation.state == "raised")
+    if by.home is not None:
+        ours = or_(Case.owner_id == by.person_id, Case.account_id == by.home.id)
+        yield "escalated", found.where(Escalation.ended_at.is_(None), ours)
 
 
 def _customers_turn(session: Session) -> list[int]:

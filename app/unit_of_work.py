@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
+from app.access.reading import in_transaction
 from app.database import db
 from app.jobs.hint import hint
 
@@ -13,10 +14,11 @@ from app.jobs.hint import hint
 def unit_of_work() -> Iterator[Session]:
     """Commit at the end; roll back and raise again when anything goes wrong."""
     session: Session = db.session()
-    try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    with in_transaction(session):
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
     hint()

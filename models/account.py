@@ -51,6 +51,9 @@ class Account(Model):
     sub_region_id: Mapped[int | None] = mapped_column(
         ForeignKey("sub_region.id"), index=True, comment="Shipping address: sub-region, of that region"
     )
+    escalation_allowance: Mapped[int | None] = mapped_column(
+        comment="How many escalations in a month; empty: as for all"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was entered")
     version: Mapped[int] = mapped_column(default=1, comment="Counts the edits; a stale one is refused")
 

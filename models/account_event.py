@@ -11,7 +11,7 @@ from models.person import Person
 
 
 class AccountEvent(Model):
-    """One act on an account. Of a merged one it says where all it had went."""
+    """One act on an account, or a contact who came. Of a merged one it says where all it had went."""
 
     __tablename__ = "account_event"
     __table_args__ = (Index("ix_account_event_account", "account_id", "id"),)

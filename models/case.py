@@ -8,9 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
 from models.base import Answers, Model, UtcDateTime
+from models.closing import ClosingReason
 from models.person import Person
 from models.request_type import RequestTypeVersion
 from models.scale import Priority, Status
+from models.severity import Severity
+from models.team import Team
 
 KINDS = ("how_to", "issue")
 FIRST_NUMBER = 10_000_001
@@ -51,11 +54,16 @@ class Case(Model):
         Index("ix_case_priority", "priority_rank", "id"),
         Index("ix_case_status", "status_rank", "id"),
         Index("ix_case_queue", "is_open", "assignee_id", text("priority_rank DESC"), "created_at", "id"),
+        Index("ix_case_team_queue", "is_open", "team_id", text("priority_rank DESC"), "created_at", "id"),
         Index("ix_case_open_queue", "is_open", text("priority_rank DESC"), "created_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row id")
-    number: Mapped[int] = mapped_column(unique=True, comment="The number people use, eight digits")
+    number: Mapped[int] = mapped_column(
+        unique=True,
+        default=func.nextval("case_number"),  # of PostgreSQL; elsewhere whoever writes a case brings one
+        comment="The number people use, eight digits",
+    )
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="For which account")
     root_id: Mapped[int] = mapped_column(ForeignKey("account.id"), comment="Top of that account's tree")
     subject: Mapped[str] = mapped_column(String(200), comment="What it is about, in one line")
@@ -83,9 +91,45 @@ class Case(Model):
     owner_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="The contact whose case it is")
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), comment="Who entered it")
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), comment="Agent at work on it")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), comment="Waits for which team")
+    severity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("severity.id"), comment="How severe it is, as the desk reviewed it"
+    )
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("case.id"), comment="Into which case it was merged"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was opened")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it last moved")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="When it was closed")
+    pending_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="Since when the customer is to answer"
+    )
+    closes_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="Pending: counts as resolved then. Closed: until then it may be reopened"
+    )
+    next_step_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, comment="When the clock has something to do with it"
+    )
+    closed_for_good_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="Since when it cannot be reopened"
+    )
+    closing_reason_id: Mapped[int | None] = mapped_column(
+        ForeignKey("closing_reason.id"), comment="Why it was closed, where the desk or the clock said so"
+    )
+    last_note_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="When the last note came that the customer reads"
+    )
+    last_mail_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="The same of the last mail")
+    owner_seen_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="Up to when the owner has seen it"
+    )
+    escalation_state: Mapped[str | None] = mapped_column(
+        String(20), comment="State of its last escalation; empty: none"
+    )
+    rating: Mapped[int | None] = mapped_column(comment="What the customer gave, 1 to 5")
+    open_tasks: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="How many tasks are still to be done"
+    )
     version: Mapped[int] = mapped_column(default=1, comment="Counts the edits; a stale one is refused")
 
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
@@ -95,8 +139,12 @@ class Case(Model):
     priority: Mapped[Priority] = relationship()
     status: Mapped[Status] = relationship()
     request_type_version: Mapped[RequestTypeVersion | None] = relationship()
+    closing_reason: Mapped[ClosingReason | None] = relationship()
+    team: Mapped[Team | None] = relationship()
+    severity: Mapped[Severity | None] = relationship()
 
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+    # The INSERT answers the number that the database counted.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False, "eager_defaults": True}
 
     def __repr__(self) -> str:
         return f"{self.number}"

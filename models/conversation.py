@@ -28,6 +28,16 @@ class Note(Model):
     is_internal: Mapped[bool] = mapped_column(default=False, comment="Only the desk reads it")
     body: Mapped[str] = mapped_column(Text, comment="Markdown")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was written")
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("note.id"), comment="The note that it answers")
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), comment="The task that it belongs to")
+    task_title: Mapped[str] = mapped_column(
+        String(200), default="", server_default="", comment="As the task says"
+    )
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="When its words were changed")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="When it was taken back")
+    changed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="When an open page must draw it anew"
+    )
 
     case: Mapped[Case] = relationship()
     author: Mapped[Person | None] = relationship()
@@ -66,12 +76,20 @@ class Attachment(Model):
     size: Mapped[int] = mapped_column(comment="Bytes")
     key: Mapped[str] = mapped_column(String(64), unique=True, comment="Random name in the file store")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="When it came in")
+    description: Mapped[str] = mapped_column(
+        String(300), default="", server_default="", comment="What it shows, in words of who sent it"
+    )
+    withdrawn_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="Taken back then; the row stays as a trace"
+    )
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), comment="Who took it back")
 
     case: Mapped[Case | None] = relationship()
     note: Mapped[Note | None] = relationship(backref="attachments")
     message: Mapped[Message | None] = relationship()
     article: Mapped[Article | None] = relationship()
-    person: Mapped[Person | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=[withdrawn_by_id])
 
     @hybrid_property
     def waits(self) -> bool:

@@ -27,6 +27,9 @@ class CaseEvent(Model):
     is_internal: Mapped[bool] = mapped_column(default=False, comment="Only the desk reads it")
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, comment="field: [from, to]")
     at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When")
+    door: Mapped[str] = mapped_column(
+        String(10), default="page", server_default="page", comment="Through which: page, mail, api, rule"
+    )
 
     case: Mapped[Case] = relationship()
     actor: Mapped[Person | None] = relationship()

@@ -1,4 +1,4 @@
-"""What was done to a person as a whole: merged into another. Written down and never changed."""
+"""What was done to a person as a whole: merged into another, moved. Written down and never changed."""
 
 from datetime import datetime
 
@@ -10,7 +10,10 @@ from models.person import Person
 
 
 class PersonEvent(Model):
-    """One act on a person. Of a merged one it says whose all of theirs is now."""
+    """One act on a person. Of a merged one it says whose all of theirs is now.
+
+    A move (`moved`) has its places in an event of the account of the same moment (app/accounts/moved.py).
+    """
 
     __tablename__ = "person_event"
     __table_args__ = (Index("ix_person_event_person", "person_id", "id"),)

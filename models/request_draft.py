@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Answers, Model, UtcDateTime
+from models.case import Case
 from models.person import Person
 from models.request_type import RequestTypeVersion
 
@@ -31,9 +32,13 @@ class RequestDraft(Model):
         Answers, default=dict, comment="Answers as typed, by field code; never a secret"
     )
     step: Mapped[str] = mapped_column(String(40), default="", comment="Code of the step to go on with")
+    follows_id: Mapped[int | None] = mapped_column(
+        ForeignKey("case.id"), comment="The closed case that it goes on from"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When it was begun")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="When something was last kept")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="When it goes by itself")
 
     person: Mapped[Person | None] = relationship()
     version: Mapped[RequestTypeVersion | None] = relationship()
+    follows: Mapped[Case | None] = relationship()

@@ -22,6 +22,7 @@ from app.access.session import see_as
 from app.access.sign_in import start_sign_in
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM, Viewer
+from app.cases.own_views import kept
 from app.cli.start import bring_up_to_date
 from app.database import db
 from app.demo.cast import add_cast
@@ -83,6 +84,7 @@ class World:
     def _forget() -> None:
         standing.forget()
         unread.forget()
+        kept.forget()
         Kept.forget()
 
     def person_id(self, first_name: str) -> int:

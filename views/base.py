@@ -45,7 +45,7 @@ def _guard(needed: tuple[Any, ...], is_allowed: Callable[[Viewer], bool]) -> Cal
 
 
 class PortalView(BaseView):
-    """A page of our own. FAB's stack of visited pages is not kept: it fills the cookie (H25)."""
+    """A page of our own. FAB's stack of visited pages is not kept: it fills the cookie."""
 
     def update_redirect(self) -> None:
         """Nothing: see above."""

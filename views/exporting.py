@@ -6,9 +6,11 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from app.access.manager import current_viewer
+from app.access.reading import in_transaction
 from app.background.ask import ask_for
 from app.background.limits import AT_ONCE
 from app.background.table import file_name
+from app.database import db
 from app.sheets.write import CSV, FORMATS, write_table
 from app.unit_of_work import unit_of_work
 from views.base import PortalView
@@ -25,7 +27,8 @@ def asked_format() -> str:
 def file_of(list_name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
     """The list as a download. It is complete before the first byte goes: no reader gets half of it."""
     kind, to = asked_format(), reader()
-    file = write_table(kind, header, rows, language=to.language, zone=to.zone)
+    with in_transaction(db.session()):
+        file = write_table(kind, header, rows, language=to.language, zone=to.zone)
     size = file.seek(0, 2)
     file.seek(0)
     return sent_file(file, file_name(list_name, kind, to.zone), size)

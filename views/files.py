@@ -10,12 +10,14 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from app.access.manager import current_viewer
+from app.cases.listing.choice import whole
 from app.content.printable import printable
 from app.database import db
 from app.files.attach import discard_upload, waiting
 from app.files.keep import CHUNK, keep_form_files, keep_upload
-from app.files.kind import is_shown, served_as
+from app.files.kind import is_drawn, is_shown, served_as
 from app.files.name import disposition
+from app.files.pages import drawn
 from app.files.store import FileStore, file_store
 from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
@@ -79,7 +81,19 @@ class FileView(PortalView):
         file = db.session.scalars(select(Attachment).where(Attachment.id == attachment_id)).one_or_none()
         if file is None:
             abort(404)
+        if file.withdrawn_at:
+            abort(410)
+        if "page" in request.args and is_drawn(file.media_type):
+            return _page(file, whole(request.args["page"]) or 0)
         return _sent(file, file_store().open(file.key))
+
+
+def _page(file: Attachment, number: int) -> Response:
+    """A page of a PDF as a picture; the PDF itself is only ever downloaded."""
+    drawing = drawn(file_store(), file.key, number, file.size)
+    if not drawing.png:
+        abort(404)
+    return Response(drawing.png, mimetype="image/png", headers=SANDBOX)
 
 
 def _sent(file: Attachment, opened: IO[bytes]) -> Response:
@@ -113,7 +127,7 @@ def keep_sent_files(nonce: str, fields: Iterable[str] = ("",)) -> list[Refused]:
             refused += keep_form_files(session, by=current_viewer(), nonce=nonce, files=files, field=field)
     if takes_file_back():
         with suppress(OutOfReach):  # it went before, by a second click
-            _take_back(min(request.form.get("remove_file", 0, int), LARGEST_ID))
+            _take_back(max(0, min(request.form.get("remove_file", 0, int), LARGEST_ID)))
     return refused
 
 
@@ -143,3 +157,4 @@ def register(app: Flask) -> None:
     FileStore(app.config["SETTINGS"].files_url)  # one that cannot be understood is told at the start
     app.jinja_env.globals.update(kept_files=kept_files, file_href=file_href)
     app.jinja_env.tests["picture"] = lambda file: is_shown(file.media_type)
+    app.jinja_env.tests["shown_here"] = lambda media_type: is_shown(media_type) or is_drawn(media_type)

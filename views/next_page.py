@@ -1,4 +1,4 @@
-"""Where to go after signing in: a page of ours, whatever the address bar says (T9)."""
+"""Where to go after signing in: a page of ours, whatever the address bar says."""
 
 import re
 from urllib.parse import urlsplit

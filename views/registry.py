@@ -7,23 +7,42 @@ from views.accounts.edit import AccountEditView, AccountNewView
 from views.accounts.export import AccountExportView, ContactExportView
 from views.accounts.list import AccountListView
 from views.accounts.show import AccountView
+from views.accounts.watch import AccountWatchView
 from views.acting import ActingView
 from views.agreements import AgreementEditView, AgreementNewView
 from views.cases.access import CaseAccessView
 from views.cases.act import CaseActView
+from views.cases.escalation import EscalationView
 from views.cases.export import CaseExportView
+from views.cases.file import CaseFileView
+from views.cases.files import CaseFilesView
+from views.cases.history import CaseHistoryView
 from views.cases.list import CaseListView
+from views.cases.macros import MacroUseView
+from views.cases.note import NoteView
+from views.cases.notes import NoteActsView
 from views.cases.own_views import OwnViewsView
+from views.cases.priority import PriorityChangeView
+from views.cases.rating import RatingView
+from views.cases.reading import ReadingView
+from views.cases.reopen import ReopeningView
+from views.cases.sharing import SharingView
 from views.cases.show import CaseView
 from views.cases.subscription import SubscriptionView
+from views.cases.tasks import TaskListView, TaskView
+from views.cases.typing import NoteDraftView, PresenceView
 from views.contacts.edit import ContactEditView, ContactNewView
 from views.contacts.list import ContactListView
 from views.contacts.show import ContactView
-from views.desk import DeskView
+from views.desk.bulk import BulkView
+from views.desk.callers import CallerView
+from views.desk.merging import MergeView
+from views.desk.queue import DeskView
 from views.devices.edit import DeviceEditView, DeviceNewView
 from views.devices.export import DeviceExportView
 from views.devices.importing import DeviceImportView
 from views.devices.list import DeviceListView
+from views.escalations import EscalationListView
 from views.fab.forms import use_native_fields
 from views.files import FileView, UploadView
 from views.health import HealthView
@@ -38,15 +57,21 @@ from views.messages.edit import MessageEditView
 from views.messages.list import MessageListView
 from views.messages.release import MessageDeskView
 from views.messages.show import MessageView
+from views.notices import NoticesView
+from views.ratings import RatingListView
 from views.rearrange.accounts import RearrangeView
 from views.rearrange.contacts import ContactRearrangeView
 from views.requests.begin import RequestTypesView
+from views.requests.follow_up import FollowUpView
 from views.requests.hints import HintsView
+from views.requests.look_up import LookUpView
 from views.requests.step import RequestStepView
 from views.requests.summary import RequestSummaryView
 from views.search.show import SearchView
 from views.setup.accounts import AccountTable
+from views.setup.closing import ClosingReasonTable, ClosingRuleTable
 from views.setup.contact import PortalContactView
+from views.setup.escalations import EscalationRuleView
 from views.setup.fields import CustomerFieldView
 from views.setup.home import SetupView
 from views.setup.lookups import (
@@ -57,15 +82,18 @@ from views.setup.lookups import (
     RegionTable,
     SubRegionTable,
 )
+from views.setup.macros import MacroTable
 from views.setup.mail import MailLogView
 from views.setup.matrix import MatrixView
 from views.setup.people import PersonTable
-from views.setup.priorities import PriorityView
+from views.setup.priorities import PriorityScaleView, PriorityView
 from views.setup.products import ModelTable, ProductTable, VersionTable
 from views.setup.roles import RoleTable
+from views.setup.severities import SeverityTable
 from views.setup.sign_ins import OwnSignInView, SignInRecordView
 from views.setup.status_changes import StatusChangeView
 from views.setup.statuses import StatusView
+from views.setup.teams import TeamTable
 from views.sight.case import WhoView
 from views.sight.contact import SightView
 from views.sign_in import SignInView
@@ -89,12 +117,38 @@ VIEWS = (
     RequestTypesView,
     HintsView,
     RequestStepView,
+    LookUpView,
     RequestSummaryView,
+    FollowUpView,
     CaseView,
     CaseActView,
+    NoteActsView,
+    NoteDraftView,
+    PresenceView,
+    TaskView,
+    TaskListView,
+    CaseHistoryView,
+    CaseFilesView,
+    CaseFileView,
+    NoteView,
+    MacroUseView,
     CaseAccessView,
     SubscriptionView,
+    ReopeningView,
+    ReadingView,
+    PriorityChangeView,
+    EscalationView,
+    EscalationListView,
+    RatingView,
+    RatingListView,
+    SharingView,
     DeskView,
+    BulkView,
+    MergeView,
+    CallerView,
+    TeamTable,
+    MacroTable,
+    SeverityTable,
     UploadView,
     FileView,
     WorkView,
@@ -111,6 +165,8 @@ VIEWS = (
     RearrangeView,
     ContactRearrangeView,
     WhoView,
+    AccountWatchView,
+    NoticesView,
     SightView,
     ContactListView,
     ContactNewView,
@@ -137,6 +193,7 @@ VIEWS = (
     TranslateView,
     SetupView,
     PortalContactView,
+    EscalationRuleView,
     AccountTable,
     PersonTable,
     RegionTable,
@@ -152,8 +209,11 @@ VIEWS = (
     RoleTable,
     MatrixView,
     PriorityView,
+    PriorityScaleView,
     StatusView,
     StatusChangeView,
+    ClosingRuleTable,
+    ClosingReasonTable,
     RequestTypeListView,
     ExchangeView,
     OutlineView,

@@ -12,6 +12,8 @@ _PLACES = {
     "ending": ("/messages/{}", "/messages/", "envelope"),
     "import_accounts": ("/accounts/import/{}", "/accounts/import/{}", "upload"),
     "import_contacts": ("/contacts/import/{}", "/contacts/import/{}", "upload"),
+    "escalated": ("/cases/{}/escalation", "/cases/?view=account_open", "exclamation-triangle"),
+    "escalations": ("/cases/{}/escalation", "/desk/escalations?state=raised", "exclamation-triangle"),
     "messages": ("/messages/write/{}", "/messages/write/?state=draft", "pencil"),
     "articles": ("/knowledge/{}", "/knowledge/?state=draft", "pencil"),
     "texts": ("/translate/", "/translate/", "translate"),
@@ -66,6 +68,15 @@ _WORDS: dict[str, Any] = {
     "import_contacts": lambda num, said: ngettext(
         "%(many)s import of contacts waits for you to check it",
         "%(many)s imports of contacts wait for you to check them",
+        num,
+        many=said,
+    ),
+    "escalated": lambda num, said: ngettext(
+        "%(many)s escalation of yours goes on", "%(many)s escalations of yours go on", num, many=said
+    ),
+    "escalations": lambda num, said: ngettext(
+        "%(many)s escalation waits for you to answer it",
+        "%(many)s escalations wait for you to answer them",
         num,
         many=said,
     ),

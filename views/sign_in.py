@@ -78,7 +78,7 @@ class SignInView(PortalView):
         return self.welcome(token) if token else self.refuse(form, 422)
 
     def welcome(self, token: str) -> Any:
-        """A new cookie with nothing of the former one in it (T4); this browser's former sign-in ends too."""
+        """A new cookie with nothing of the former one in it; this browser's former sign-in ends too."""
         former = cookie.get("_user_id")
         if former:
             with unit_of_work() as session:

@@ -21,7 +21,7 @@ def typed() -> list[tuple[str, str]]:
     """Names and values of the form, in their order, without tokens and passwords."""
     hidden = {CREDENTIAL, *request.form.getlist(CREDENTIAL)}
     return [
-        (name, value)
+        (name, value.replace("\0", ""))
         for name, value in request.form.items(multi=True)
         if name not in hidden and not any(word in name for word in NEVER_SHOWN)
     ]

@@ -1,4 +1,4 @@
-"""A change of what a person may do, or of how the person signs in, ends the person's sign-ins (T6)."""
+"""A change of what a person may do, or of how the person signs in, ends the person's sign-ins."""
 
 from collections.abc import Iterable
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.access.place import MINE, Place
+from app.access.place import MINE, SHARED, Place
 from app.access.session import seeing_as
 from app.access.standing import stamp, viewers
 from app.access.viewer import SYSTEM, Source, Viewer
 from app.access.writing.places import place_of_case
 from models.account import Account, AccountAccess
+from models.case_share import CaseShare
 from models.person import Person
 from models.role import EVERY, RELATIONS
 
@@ -28,7 +29,7 @@ class Reason(NamedTuple):
     @property
     def rank(self) -> tuple[int, int]:
         """The nearest first: one's own account, above it, beside it, and then our own people."""
-        order = (*RELATIONS, MINE, EVERY)
+        order = (*RELATIONS, MINE, SHARED, EVERY)
         return order.index(self.relation) if self.relation in order else len(order), self.account_id or 0
 
 
@@ -88,4 +89,14 @@ def _near(place: Place) -> ColumnElement[bool]:
     inside = select(Account.id).where(Account.root_id == place.root_id)
     acting = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(inside))
     customers = or_(Person.home_account_id.in_(inside), Person.id.in_(acting))
-    return or_(Person.is_staff.is_(True), customers, Person.id == place.owner_id)
+    return or_(Person.is_staff.is_(True), customers, Person.id == place.owner_id, _shared_with(place.case_id))
+
+
+def _shared_with(case_id: int) -> ColumnElement[bool]:
+    """Those with whom the case was shared, or an account of theirs."""
+    mine = CaseShare.case_id == case_id
+    with_person = select(CaseShare.person_id).where(mine, CaseShare.person_id.is_not(None))
+    with_account = select(CaseShare.account_id).where(mine, CaseShare.account_id.is_not(None))
+    acting = select(AccountAccess.person_id).where(AccountAccess.account_id.in_(with_account))
+    homes = Person.home_account_id.in_(with_account)
+    return or_(Person.id.in_(with_person), homes, Person.id.in_(acting))

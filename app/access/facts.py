@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask_appbuilder.security.sqla import models as fab
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.access.footing import Footing, Law, Row, Stand
+from app import clock
+from app.access.footing import Footing, Law, Row, Share, Stand
 from app.access.place import Place
 from models.account import Account, AccountAccess
 from models.case import Case
+from models.case_share import CaseShare
 from models.person import Person
 from models.portal_contact import PortalContact
 from models.role import MatrixRow
@@ -40,7 +42,7 @@ def footings(session: Session, which: ColumnElement[bool]) -> dict[int, Footing]
     roles: dict[int, set[int]] = defaultdict(set)
     for person_id, role_id in held:
         roles[person_id].add(role_id)
-    feedback = _feedback(session, which)
+    feedback, shares = _feedback(session, which), _shares(session, which)
     others: dict[int, set[int]] = defaultdict(set)
     for row in people:
         others[row[0]] |= {row[4]} - {None}
@@ -53,6 +55,7 @@ def footings(session: Session, which: ColumnElement[bool]) -> dict[int, Footing]
             frozenset(others[row[0]]),
             frozenset(roles[row[0]]),
             feedback.get(row[0]),
+            tuple(shares.get(row[0], ())),
         )
         for row in people
     }
@@ -71,6 +74,22 @@ def _feedback(session: Session, which: ColumnElement[bool]) -> dict[int, Place]:
         .distinct()
     )
     return {row[0]: Place(row[1], row[2], row[3] or 0, row[4], row[0]) for row in rows}
+
+
+def _shares(session: Session, which: ColumnElement[bool]) -> dict[int, list[Share]]:
+    """What was shared with each person, or with an account of theirs, and is not over."""
+    acting = select(AccountAccess.account_id).where(AccountAccess.person_id == Person.id)
+    with_them = or_(
+        CaseShare.person_id == Person.id,
+        CaseShare.account_id == Person.home_account_id,
+        CaseShare.account_id.in_(acting),
+    )
+    columns = (CaseShare.case_id, CaseShare.account_id, CaseShare.may_write, CaseShare.until)
+    rows = select(Person.id, *columns).select_from(CaseShare).join(Person, with_them)
+    found: dict[int, list[Share]] = defaultdict(list)
+    for person_id, *share in session.execute(rows.where(which, CaseShare.until > clock.now())):
+        found[person_id].append(Share(*share))
+    return found
 
 
 def stands_of(session: Session, people: Collection[Footing]) -> dict[int, Stand]:

@@ -48,8 +48,17 @@ CASE_FIELDS: Final = frozenset(
         "status",
         "status_rank",
         "is_open",
+        "last_mail_at",
+        "last_note_at",
+        "owner_seen_at",
         "updated_at",
         "closed_at",
+        "pending_since",
+        "closes_at",
+        "next_step_at",
+        "closing_reason_id",
+        "escalation_state",
+        "rating",
         "version",
     }
 )

@@ -6,9 +6,10 @@ lines as the viewer of the tree as it is.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
-from app.access.place import MINE, Place, kinds
+from app.access.place import MINE, SHARED, Place, kinds
 from app.access.reach import Grant, Reach
 from app.access.viewer import Source, Viewer
 from models.role import EVERY
@@ -23,6 +24,15 @@ class Stand(NamedTuple):
     is_active: bool
 
 
+class Share(NamedTuple):
+    """A case that was shared with a person, or with the people of an account."""
+
+    case_id: int
+    account_id: int | None
+    may_write: bool
+    until: datetime
+
+
 class Footing(NamedTuple):
     """A person, as far as it decides what they see."""
 
@@ -33,6 +43,7 @@ class Footing(NamedTuple):
     other_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
     feedback: Place | None = None  # the own part of the portal's account, once there is something in it
+    shares: tuple[Share, ...] = ()
 
     @property
     def account_ids(self) -> frozenset[int]:
@@ -64,7 +75,7 @@ def viewer_on(footing: Footing, stands: Stands, law: Law, at: int) -> Viewer:
     if not may_sign_in(footing, stands):
         return Viewer(stamp=at)
     own = () if footing.is_staff else tuple(_standing(footing, stands))
-    sources = (*_sources(footing, law, own), *_of_feedback(footing))
+    sources = (*_sources(footing, law, own), *_of_feedback(footing), *_of_shares(footing, own))
     return Viewer(
         person_id=footing.person_id,
         is_staff=footing.is_staff,
@@ -108,6 +119,16 @@ def _of_feedback(footing: Footing) -> Iterator[Source]:
     if footing.feedback is not None:
         for act in ("case.view", "case.edit"):
             yield Source(act, 0, "portal", Grant(footing.feedback, MINE))
+
+
+def _of_shares(footing: Footing, own: Iterable[Stand]) -> Iterator[Source]:
+    """Of the person, and of the active accounts that are theirs."""
+    accounts = {None, *(stand.place.id for stand in own)}
+    for share in footing.shares:
+        if share.account_id in accounts:
+            grant = Grant(Place(0, None, 0, "", 0, share.case_id), SHARED, share.until)
+            for act in ("case.view", "case.note") if share.may_write else ("case.view",):
+                yield Source(act, 0, "share", grant)
 
 
 def _reaches(sources: Iterable[Source]) -> dict[str, Reach]:

@@ -8,11 +8,15 @@ from app.access.writing.change import ADD, CHANGE, REMOVE, Change
 from app.access.writing.look import Look
 from app.access.writing.rules import rule_for
 from app.refused import OutOfReach
+from models.case import Case
 
 
 def refuse_foreign_rows(session: Session, viewer: Viewer, written: list[Change]) -> None:
     """Raise OutOfReach at the first row that `viewer` may not add, change or remove. Writes nothing."""
     look = Look(session)
+    cases = {change.row.id for change in written if isinstance(change.row, Case)}
+    if len(cases) > 1:
+        look.ahead(cases)
     for change in written:
         if _takes_another_place(change) or not rule_for(type(change.row))(look, viewer, change):
             raise OutOfReach()

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 MINE = "mine"  # the relation of a person to the own cases of the portal's account: feedback
+SHARED = "shared"  # the relation to one case that somebody shared, wherever its account stands
 
 
 class Place(NamedTuple):
@@ -17,6 +18,7 @@ class Place(NamedTuple):
     root_id: int
     path: str
     owner_id: int = 0
+    case_id: int = 0  # of a grant of "shared", and of what is asked about one case
 
 
 def relation(mine: Place, other: Place) -> str | None:

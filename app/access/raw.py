@@ -12,7 +12,7 @@ from models.person import Person, SignIn
 
 # What SQLAlchemy itself writes by hand, as in count(*) and exists(*).
 HARMLESS = frozenset({"*", "1"})
-# Known by their effect alone, also to those who see the row: an order or a filter would tell them (H11, T32).
+# Known by their effect alone, also to those who see the row: an order or a filter would tell them.
 SECRETS = frozenset({Person.__table__.c.password, SignIn.__table__.c.token_hash})
 
 

@@ -4,13 +4,18 @@ The same reach answers in Python (`covers`) and in SQL (`accounts`, `cases`): as
 never as a list of ids, so that a parent with 500 sub-accounts asks no longer question than one with two.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 
-from app.access.place import MINE, Place, relation
+from app import clock
+from app.access.place import MINE, SHARED, Place, relation
+from app.access.present import present
 from models.account import Account
+from models.base import UtcDateTime
 from models.case import Case
 
 # A name of its own: the statement that this condition joins may well read accounts itself.
@@ -24,8 +29,12 @@ class Grant(NamedTuple):
 
     place: Place
     relation: str
+    until: datetime | None = None  # of a share
 
     def covers(self, place: Place) -> bool:
+        if self.relation == SHARED:
+            is_it = bool(place.case_id) and place.case_id == self.place.case_id
+            return is_it and self.until is not None and clock.now() < self.until
         return relation(self.place, place) == self.relation
 
 
@@ -67,14 +76,16 @@ class Reach:
         if self.every:
             return true()
         by_root: dict[int, list[Grant]] = {}
-        for grant in self.grants:
+        shared = [grant for grant in self.grants if grant.relation == SHARED]
+        for grant in self.grants.difference(shared):
             by_root.setdefault(grant.place.root_id, []).append(grant)
-        return or_(false(), *(_in_tree(root, grants, case) for root, grants in sorted(by_root.items())))
+        trees = (_in_tree(root, grants, case) for root, grants in sorted(by_root.items()))
+        return or_(false(), *trees, *_shared(shared, case))
 
 
 def _granted(grant: Grant, account: Any) -> Any:
     place = grant.place
-    if grant.relation == MINE:
+    if grant.relation in (MINE, SHARED):
         return false()
     if grant.relation == "own":
         return account.id == place.id
@@ -103,6 +114,17 @@ def _owned(place: Place, case: Any) -> Any:
         return and_(of_account, case.owner_id == place.owner_id)
     own = select(_case.id).where(_case.account_id == place.id, _case.owner_id == place.owner_id)
     return and_(of_account, case.case_id.in_(own.correlate(None)))
+
+
+def _shared(grants: list[Grant], case: Any) -> Iterator[Any]:
+    """Cases by their ids, until the clock says that it is over. `case` as for `_owned`."""
+    by_end: dict[datetime, list[int]] = {}
+    for grant in grants:
+        if grant.until is not None:
+            by_end.setdefault(grant.until, []).append(grant.place.case_id)
+    for until, ids in sorted(by_end.items()):
+        id_ = case.id if hasattr(case, "owner_id") else case.case_id
+        yield and_(id_.in_(sorted(ids)), literal(until, UtcDateTime) > present())
 
 
 def _of_accounts(root_id: int, grants: list[Grant], case: Any) -> Any:

@@ -1,8 +1,8 @@
-"""How much of what one may see a list holds: this account, with what is below it, or all (FEATURES A10)."""
+"""How much of what one may see a list holds: this account, with what is below it, or all."""
 
 from typing import Final
 
-from app.access.place import MINE
+from app.access.place import MINE, SHARED
 from app.access.reach import Grant, Reach
 from app.access.viewer import Viewer
 
@@ -12,7 +12,7 @@ SCOPES: Final = (ALL, ACCOUNT, TREE)
 
 def scopes_for(by: Viewer, act: str) -> tuple[str, ...]:
     """Those between which there is a choice; none for our own people, and for who sees one account only."""
-    relations = {grant.relation for grant in by.reach(act).grants} - {MINE}
+    relations = {grant.relation for grant in by.reach(act).grants} - {MINE, SHARED}
     if by.home is None or (not relations - {"own"} and len(by.places) < 2):
         return ()
     return (ACCOUNT, TREE, ALL) if "descendant" in relations else (ACCOUNT, ALL)

@@ -14,11 +14,12 @@ from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlalchemy.orm import Session as OrmSession
 
 from app.access.bulk import limited
+from app.access.counters import are_noticed, move_counters
 from app.access.guard import changes, refuse_foreign_rows
 from app.access.lent import is_lent, lend, lent_meanwhile
-from app.access.message_stamps import are_noticed, move_message_stamps
 from app.access.owed import by_writer, owe
 from app.access.raw import refuse_raw
+from app.access.reading import is_reading, one_by_one
 from app.access.sight import sight
 from app.access.stamping import (
     ends_cached_answers,
@@ -34,9 +35,17 @@ from app.refused import NotAllowed
 class PortalSession(Session):
     """Flask-SQLAlchemy's session with a viewer."""
 
+    def flush(self, *args: Any, **kwargs: Any) -> None:
+        if not self.info.get("gathers"):
+            super().flush(*args, **kwargs)
+
     @property
     def viewer(self) -> Viewer:
         return _viewer(self)
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Any:
+        engine = super().get_bind(*args, **kwargs)
+        return one_by_one(engine) if is_reading(self) else engine
 
     def _identity_lookup(self, mapper: Any, primary_key_identity: Any, *args: Any, **kwargs: Any) -> Any:
         """What `get` and many-to-one relations find without asking the database (SQLAlchemy's own hook)."""
@@ -45,7 +54,8 @@ class PortalSession(Session):
 
     def close(self) -> None:
         """What has only read ends with COMMIT: at a ROLLBACK psycopg forgets what it has prepared."""
-        if self.is_active and self.in_transaction() and not self.info.get("has_written"):
+        has_changes = self.info.get("has_written") or self.new or self.dirty or self.deleted
+        if self.is_active and self.in_transaction() and not has_changes:
             with suppress(DBAPIError):
                 self.commit()
         super().close()
@@ -99,6 +109,16 @@ def seeing_as(session: OrmSession, viewer: Viewer) -> Iterator[None]:
             session.info["viewer"] = before
 
 
+@contextmanager
+def written_at_once(session: OrmSession) -> Iterator[None]:
+    """What verbs do to many rows meanwhile is written in one go, by the next flush after it."""
+    session.info["gathers"] = True
+    try:
+        yield
+    finally:
+        session.info.pop("gathers")
+
+
 def _viewer(session: OrmSession) -> Viewer:
     found = session.info.get("viewer", NOBODY)
     assert isinstance(found, Viewer)
@@ -139,6 +159,7 @@ def _limit(state: ORMExecuteState, viewer: Viewer) -> None:
 @event.listens_for(PortalSession, "before_flush")
 def take_the_locks_in_their_order(session: OrmSession, context: UOWTransaction, instances: object) -> None:
     """The stamp, which moves after the rows are written, is locked before them."""
+    assert not is_reading(session), "a page that reads writes in a unit of work, or in a session of its own"
     with session.no_autoflush, _systems_eyes(session):
         written = changes(session)
         if ends_cached_answers(written) or are_noticed(written):
@@ -157,7 +178,7 @@ def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
                 refuse_foreign_rows(session, writer, rows)
         if ends_cached_answers(written):
             move_stamp(session)
-        move_message_stamps(session, written)
+        move_counters(session, written)
 
 
 @event.listens_for(PortalSession, "after_commit")

@@ -55,13 +55,13 @@ def begin_attempt(session: Session, *, mail: str, address: str) -> Attempt:
 
 
 def plain(mail: str) -> str:
-    """The address as it is stored. A look-alike stays one: Unicode would fold a Kelvin sign to k (T21)."""
+    """The address as it is stored. A look-alike stays one: Unicode would fold a Kelvin sign to k."""
     mail = mail.strip()[:LONGEST_MAIL]
     return mail.lower() if mail.isascii() else mail
 
 
 def password_fits(attempt: Attempt, password: str) -> bool:
-    """Takes about 0.1 s whoever is asked for (T3). Call it outside a transaction."""
+    """Takes about 0.1 s whoever is asked for. Call it outside a transaction."""
     if len(password) > LONGEST_PASSWORD:
         password = ""
     return check_password_hash(attempt.password_hash, password) and attempt.person_id is not None
@@ -82,7 +82,7 @@ def finish_attempt(session: Session, attempt: Attempt, *, address: str, user_age
 def start_sign_in(session: Session, *, person_id: int, address: str, user_agent: str) -> str:
     """Begin a sign-in and end the former one, without asking for a password. Returns the token.
 
-    Two at the same moment: the database takes one, the other ends it and tries again, so one is left (T5).
+    Two at the same moment: the database takes one, the other ends it and tries again, so one is left.
     """
     token, now = secrets.token_urlsafe(32), clock.now()
     row = {"token_hash": fingerprint(token), "person_id": person_id, "address": address[:64]}
@@ -100,7 +100,7 @@ def start_sign_in(session: Session, *, person_id: int, address: str, user_agent:
 
 
 def sign_out(session: Session, token: str) -> None:
-    """End the sign-in of this token; a copied cookie is worthless from then on (T6)."""
+    """End the sign-in of this token; a copied cookie is worthless from then on."""
     _end(session, "signed_out", SignIn.token_hash == fingerprint(token))
 
 

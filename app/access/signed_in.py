@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.acting import as_picked
+from app.access.reading import READING
 from app.access.session import see_as, seeing_as
 from app.access.standing import viewer_of
 from app.access.viewer import SYSTEM
-from app.database import PLANNED_ONCE, READING, db
+from app.database import PLANNED_ONCE, db
 from models.account import Account
 from models.person import Person, SignIn
 from models.stamp import SetupStamp
@@ -67,7 +68,7 @@ class SignedIn(UserMixin):
     time_zone: str | None
     home_account_id: int | None
     token: str
-    messages_at: tuple[int, int]  # the counters of messages and of one's reading at the start of this request
+    counters: tuple[int, int]  # everybody's and one's own, at the start of this request
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the token of the sign-in, not the person's id."""
@@ -117,7 +118,7 @@ def _signed_in(found: Any, token: str) -> SignedIn:
         time_zone=found.time_zone,
         home_account_id=found.home_account_id,
         token=token,
-        messages_at=(found.messages_at or 0, found.messages_read),
+        counters=(found.messages_at or 0, found.messages_read),
     )
 
 
@@ -170,7 +171,7 @@ def _note(session: Session, found: Any, **values: Any) -> None:
     """
     if not has_request_context() or request.method not in READING:
         return
-    with suppress(OperationalError), Session(session.get_bind()) as own:
+    with suppress(OperationalError), Session(db.engine) as own:
         live = SignIn.id == found.sign_in_id, SignIn.ended_at.is_(None)
         own.execute(update(SignIn).where(*live).values(**values))
         own.commit()

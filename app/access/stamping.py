@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session
 from app.access.writing.change import CHANGE, Change
 from models.account import Account, AccountAccess
 from models.agreement import AgreementKind
+from models.case_share import CaseShare
 from models.classification import Classification
+from models.closing import ClosingReason, ClosingRule
 from models.customer_field import CustomerField
+from models.escalation import EscalationRule
+from models.macro import Macro
 from models.person import Person
 from models.portal_contact import PortalContact
 from models.product import Product, ProductModel, ProductVersion
@@ -22,7 +26,9 @@ from models.region import Region, SubRegion
 from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
 from models.scale import Priority, Status, StatusChange
+from models.severity import Severity
 from models.stamp import SetupStamp
+from models.team import Team, team_member
 
 LARGEST: Final = 2**31 - 1
 
@@ -38,6 +44,11 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     Priority: None,
     Status: None,
     StatusChange: None,
+    ClosingRule: None,
+    ClosingReason: None,
+    Severity: None,
+    Team: None,
+    Macro: None,
     Region: None,
     SubRegion: None,
     Classification: None,
@@ -53,6 +64,8 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
     RequestType: None,
     RequestTypeVersion: ("state",),  # a draft counts for nobody
     PortalContact: None,
+    EscalationRule: None,
+    CaseShare: None,
     fab.Role: None,
     fab.PermissionView: None,
 }
@@ -61,6 +74,7 @@ STAMPED: dict[type, tuple[str, ...] | None] = {
 TABLES = frozenset(model.__table__ for model in STAMPED) | {  # type: ignore[attr-defined]
     fab.assoc_user_role,
     fab.assoc_permissionview_role,
+    team_member,
 }
 
 

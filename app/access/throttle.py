@@ -31,7 +31,7 @@ def origin(address: str) -> str:
 
 
 def is_throttled(session: Session, *, mail: str, address: str) -> bool:
-    """Whether this try comes after too many failures (T1, T2). Needs eyes that see attempts.
+    """Whether this try comes after too many failures. Needs eyes that see attempts.
 
     Throttled tries are not counted, so the wait ends by itself. Who signed in from here before is counted by
     the failures from here alone: a stranger elsewhere cannot lock anybody out.

@@ -18,7 +18,7 @@ _label: Final = _name + " (" + Person.email + ")"
 
 def suggest_contacts(session: Session, typed: str) -> Sequence[str]:
     """ "Sam de Boer (sam@…)" of the first that fit and take part, among those whom the viewer sees."""
-    return session.scalars(_contacts(_label, _fits(typed[:200])).limit(MOST_SUGGESTED)).all()
+    return session.scalars(_contacts(_label, fits(typed[:200])).limit(MOST_SUGGESTED)).all()
 
 
 def contact_meant(session: Session, typed: str, field: str) -> int | None:
@@ -30,7 +30,7 @@ def contact_meant(session: Session, typed: str, field: str) -> int | None:
     if not typed:
         return None
     exact = or_(func.lower(Person.email) == typed.lower(), _name == typed, _label == typed)
-    for condition in (exact, _fits(typed)):
+    for condition in (exact, fits(typed)):
         labels = _contacts(_label.label("label"), condition).add_columns(Person.id)
         found = session.execute(labels.limit(MOST_NAMED + 1)).all()
         if len(found) == 1:
@@ -46,7 +46,7 @@ def _contacts(what: Any, condition: ColumnElement[bool]) -> Select[Any]:
     return select(what).where(taking_part, condition).order_by(Person.last_name, Person.first_name, Person.id)
 
 
-def _fits(typed: str) -> ColumnElement[bool]:
+def fits(typed: str) -> ColumnElement[bool]:
     """Every word is a part of name or mail address, whatever the case."""
     known = func.lower(_label)
     return and_(*(known.contains(word, autoescape=True) for word in typed.lower().split() or [""]))

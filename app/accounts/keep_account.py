@@ -20,7 +20,10 @@ from app.refused import NotAllowed, OutOfReach, Refused
 from app.setup.customer_fields import customer_fields
 from models.account import Account
 
-ALL_ACCOUNTS = {"customer_id", "classification", "manager_id", "is_active", "product_lines", "qualifications"}
+ALL_ACCOUNTS = {
+    *("customer_id", "classification", "manager_id", "is_active", "product_lines", "qualifications"),
+    "escalation_allowance",
+}
 TIES: Final[dict[str, Callable[..., None]]] = {
     "product_lines": keep_product_lines,
     "qualifications": keep_qualifications,
@@ -51,7 +54,7 @@ def fields_open_to(session: Session, by: Viewer, account: Account) -> frozenset[
 
 
 def change_account(session: Session, account: Account, *, by: Viewer, **values: Any) -> Account:
-    """Change the given fields. Raises OutOfReach when one of them is not this person's to change (T31)."""
+    """Change the given fields. Raises OutOfReach when one of them is not this person's to change."""
     allowed = fields_open_to(session, by, account)
     if not set(values) <= allowed:
         raise OutOfReach()

@@ -36,7 +36,7 @@ def fields_open_to(session: Session, by: Viewer, person: Person) -> frozenset[st
 
 
 def change_contact(session: Session, person: Person, *, by: Viewer, **values: Any) -> Person:
-    """Change the given fields. Raises OutOfReach when one is not this person's to change (T31)."""
+    """Change the given fields. Raises OutOfReach when one is not this person's to change."""
     if not set(values) <= fields_open_to(session, by, person):
         raise OutOfReach()
     wanted = values.pop("qualifications", None)

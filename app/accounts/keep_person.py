@@ -12,6 +12,7 @@ from werkzeug.security import generate_password_hash
 from app.access.session import seeing_as
 from app.access.sign_in import end_sign_ins
 from app.access.viewer import SYSTEM, Viewer
+from app.accounts.moved import record_move
 from app.accounts.rights import refuse_wrong_rights
 from app.refused import Refused
 from app.setup.rights import refuse_without_administrator, require_configuring
@@ -41,10 +42,11 @@ def keep_person(
     refuse_merged(person, active)
     write_person(session, person, values)
     person.is_staff, person.active = is_staff, active
-    person.home_account_id = None if is_staff else home_account_id
+    before_id, person.home_account_id = person.home_account_id, None if is_staff else home_account_id
     person.roles = list(roles)
     session.add(person)
     _give_password(session, person, password, by)
+    record_move(session, person, before_id, by=by)
     _keep_accesses(session, person, set() if is_staff else set(other_account_ids) - {home_account_id})
     refuse_without_administrator(session)
     return person

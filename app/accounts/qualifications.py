@@ -1,10 +1,10 @@
-"""Which qualifications accounts and people have (FEATURES A15)."""
+"""Which qualifications accounts and people have."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.access.session import seeing_as
@@ -13,31 +13,49 @@ from app.refused import Refused
 from app.setup.lookups import lookups
 from models.account import Account
 from models.person import Person
+from models.product_line import AccountProductLine
 from models.qualification import AccountQualification, PersonQualification, Qualification
 
 
 def qualifications(session: Session, person_id: int | None, account_id: int) -> frozenset[str]:
     """The codes of what the person has, and of what the account has; looks as the system."""
     with session.no_autoflush, seeing_as(session, SYSTEM):
-        theirs = of_accounts(session, [account_id])
-        return of_person(session, person_id) | theirs.get(account_id, frozenset())
+        own, theirs = held(session, person_id, [account_id])
+        return own | theirs.get(account_id, frozenset())
 
 
-def of_person(session: Session, person_id: int | None) -> frozenset[str]:
-    """The codes of what a person has themselves."""
-    tie = PersonQualification
-    found = select(Qualification.code).join(tie, tie.qualification_id == Qualification.id)
-    return frozenset(session.scalars(found.where(tie.person_id == person_id)))
-
-
-def of_accounts(session: Session, account_ids: Any) -> dict[int, frozenset[str]]:
-    """By account the codes of what it has. `account_ids`: ids, or a query of them."""
-    tie = AccountQualification
-    found = select(tie.account_id, Qualification.code).join(tie, tie.qualification_id == Qualification.id)
+def held(
+    session: Session, person_id: int | None, account_ids: Sequence[int]
+) -> tuple[frozenset[str], dict[int, frozenset[str]]]:
+    """What the person has, and by account what that has, in one question; through the eyes of the session."""
+    of, own = AccountQualification, PersonQualification
+    rows = union_all(
+        select(literal(0).label("holder"), Qualification.code)
+        .join(own, own.qualification_id == Qualification.id)
+        .where(own.person_id == person_id),
+        select(of.account_id, Qualification.code)
+        .join(of, of.qualification_id == Qualification.id)
+        .where(of.account_id.in_(account_ids)),
+    )
     codes: dict[int, frozenset[str]] = {}
-    for account_id, code in session.execute(found.where(tie.account_id.in_(account_ids))):
-        codes[account_id] = codes.get(account_id, frozenset()) | {code}
-    return codes
+    for holder, code in session.execute(rows):
+        codes[holder] = codes.get(holder, frozenset()) | {code}
+    return codes.pop(0, frozenset()), codes
+
+
+def lines_and_qualifications(session: Session, account: Account) -> tuple[list[int], list[int]]:
+    """The ids of the product lines and qualifications of an account that the reader sees, in one question."""
+    line, skill = AccountProductLine, AccountQualification
+    rows = union_all(
+        select(literal(0).label("which"), line.product_line_id.label("id")).where(
+            line.account_id == account.id
+        ),
+        select(literal(1), skill.qualification_id).where(skill.account_id == account.id),
+    )
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        found = session.execute(rows).all()
+    lines, skills = (sorted(id_ for which, id_ in found if which == kind) for kind in (0, 1))
+    return lines, skills
 
 
 def qualification_ids(session: Session, row: Account | Person) -> set[int]:

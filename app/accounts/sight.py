@@ -1,4 +1,4 @@
-"""What one person can see and do, and why, for those who keep accounts (FEATURES A9)."""
+"""What one person can see and do, and why, for those who keep accounts."""
 
 from collections import defaultdict
 from typing import Any, Final, NamedTuple

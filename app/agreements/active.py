@@ -1,4 +1,4 @@
-"""Which accounts have an agreement that holds: without one nobody opens requests for them (FEATURES A13).
+"""Which accounts have an agreement that holds: without one nobody opens requests for them.
 
 An agreement of an account holds for all that hangs below it too, as a group signs for its parts.
 """

@@ -1,4 +1,4 @@
-"""One form, one case: the nonce of a form is spent in the transaction of what it makes (T63)."""
+"""One form, one case: the nonce of a form is spent in the transaction of what it makes."""
 
 import secrets
 

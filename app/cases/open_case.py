@@ -10,7 +10,7 @@ from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
 from app.cases.asked import QUESTION, Asked
 from app.cases.check import clean_description, clean_subject, known_kind, known_priority
-from app.cases.number import next_number
+from app.cases.number import numbered
 from app.events import record
 from app.refused import OutOfReach, Refused
 from app.setup.scales import PriorityWord, StatusWord, scales
@@ -31,7 +31,7 @@ def open_case(
     """A new case with its number and its first event, written when the session is flushed.
 
     The owner is the contact whose case it is; by default who opens it. Raises Refused with the field,
-    OutOfReach for an account that `by` may not open cases for (a parent's person for the parent itself: T28).
+    OutOfReach for an account that `by` may not open cases for (a parent's person for the parent itself).
     """
     place = place_to_open_for(session, by, account_id)
     return enter_case(
@@ -87,7 +87,7 @@ def _new(
     now = clock.now()
     return Case(
         **said,
-        number=next_number(session),
+        **numbered(session),
         account_id=place.id,
         root_id=place.root_id,
         priority_id=priority.id,

@@ -6,14 +6,21 @@ Columns, not entities: building five entities for a page that only reads cost mo
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.access.present import present
 from app.access.viewer import Viewer
+from app.cases.following import is_watched, mine
+from app.cases.marks import Following
+from app.cases.rights import NOTING
 from app.database import PLANNED_ONCE
 from models.account import Account
 from models.case import Case
+from models.case_share import CaseShare
 from models.conversation import Attachment
+from models.link import CaseLink
+from models.note_draft import NoteDraft
 from models.person import Person
 from models.subscription import Subscription
 
@@ -54,17 +61,58 @@ def _page_for(by: Viewer) -> Select[Any]:
     """Put together once per viewer: the rights are part of it."""
     return (
         _PAGE.add_columns(
-            by.reach("case.edit").cases(Case).label("may_edit"),
+            and_(by.reach("case.edit").cases(Case), Case.merged_into_id.is_(None)).label("may_edit"),
+            and_(_reached(by, NOTING), Case.merged_into_id.is_(None)).label("may_note"),
             by.reach("note.internal").cases(Case).label("may_read_internal"),
             by.reach("account.view").cases(Case).label("may_see_account"),
+            exists().where(CaseShare.case_id == Case.id, CaseShare.until > present()).label("is_shared"),
             exists().where(Attachment.case_id == Case.id).label("has_files"),
-            _follows(by).label("is_subscribed"),
+            *_following(by),
+            *_draft_of(by),
+            _SHARED_AT,
+            exists().where(or_(CaseLink.case_id == Case.id, CaseLink.other_id == Case.id)).label("has_links"),
         )
         .where(Case.number == bindparam("case_number"))
         .execution_options(**PLANNED_ONCE)
     )
 
 
-def _follows(by: Viewer) -> ColumnElement[bool]:
-    mine = Subscription.case_id == Case.id, Subscription.person_id == (by.person_id or 0)
-    return exists().where(*mine)
+def _reached(by: Viewer, acts: tuple[str, ...]) -> ColumnElement[bool]:
+    return or_(*(by.reach(act).cases(Case) for act in acts))
+
+
+# When it was last shown to somebody besides, as far as that is not over.
+_SHARED_AT: Final = (
+    select(func.max(CaseShare.shared_at))
+    .where(CaseShare.case_id == Case.id, CaseShare.until > present())
+    .correlate(Case)
+    .scalar_subquery()
+    .label("shared_at")
+)
+
+
+def _draft_of(by: Viewer) -> list[Any]:
+    """What the viewer has typed on the case and did not send; empty when there is nothing."""
+    mine = NoteDraft.case_id == Case.id, NoteDraft.person_id == (by.person_id or 0)
+    names = ("body", "is_internal", "nonce", "reply_to_id", "task_id", "updated_at")
+    return [
+        select(getattr(NoteDraft, name)).where(*mine).correlate(Case).scalar_subquery().label(f"draft_{name}")
+        for name in names
+    ]
+
+
+def _following(by: Viewer) -> list[Any]:
+    """What `following` reads."""
+    me = by.person_id or 0
+    own = {"follow_at": Subscription.at, "follow_seen": Subscription.seen_at}
+    rows = {**own, "follow_muted": Subscription.is_muted}
+    found = [
+        select(column).where(mine(me)).correlate(Case).scalar_subquery().label(name)
+        for name, column in rows.items()
+    ]
+    return [*found, is_watched(me).label("follow_watched")]
+
+
+def following(case: Any) -> Following:
+    """How the viewer of the page stands to its case."""
+    return Following(case.follow_at, case.follow_seen, case.follow_muted, bool(case.follow_watched))

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.closing.count import count_from_now
 from app.setup.scales import StatusWord
 from models.case import Case
 
@@ -18,4 +19,5 @@ def set_status(session: Session, case: Case, status: StatusWord) -> None:
     if case.is_open != status.is_open:
         case.closed_at = None if status.is_open else clock.now()
     case.is_open = status.is_open
+    count_from_now(session, case, status)
     touch(case)

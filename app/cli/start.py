@@ -71,7 +71,7 @@ def refuse_unready(app: Flask) -> None:
 
 
 def refuse_lost_keys(session: Session) -> None:
-    """A portal that was given other keys would find out when somebody needs a password (THREATS T77)."""
+    """A portal that was given other keys would find out when somebody needs a password."""
     for flaw in flaws_of_secrets(session):
         stop_with(f"Loket does not start: {flaw}")
 

@@ -1,4 +1,4 @@
-"""Texts that people write in both languages: the reader's, else the other one (FEATURES H4)."""
+"""Texts that people write in both languages: the reader's, else the other one."""
 
 from collections.abc import Mapping
 

@@ -27,12 +27,14 @@ class Chooser:
         self._last: deque[Story] = deque(maxlen=APART)
         self._told: Counter[tuple[int, str]] = Counter()
         self._subjects: set[str] = set()
+        self._latest = ""
 
     def choose(self, plan: Plan) -> Chosen:
         """A story that can be left as the plan wants, the one that this account heard least."""
         language = plan.owner.language or "en"
         fitting = [story for story in stories(language) if _fits(story, plan)]
-        apart = [story for story in fitting if story not in self._last] or fitting
+        others = [story for story in fitting if story not in deque(self._last, 1)]
+        apart = [story for story in fitting if story not in self._last] or others or fitting
         story = min(apart, key=lambda s: (self._told[plan.account.id, s.description], self._random.random()))
         self._last.append(story)
         self._told[plan.account.id, story.description] += 1
@@ -43,8 +45,10 @@ class Chooser:
         while True:
             words = draw(self._random, story.language)
             subject = self._random.choice(story.subjects).format_map(words)
-            if subject not in self._subjects or self._random.random() < 0.05:
+            again = self._random.random() < 0.05 and subject != self._latest
+            if subject not in self._subjects or again:
                 self._subjects.add(subject)
+                self._latest = subject
                 return Chosen(story, subject, words)
 
 

@@ -8,15 +8,21 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.demo.cast import add_cast
 from app.demo.choose import Chooser
+from app.demo.clocks import add_clocks
 from app.demo.companies import add_companies
+from app.demo.desk import add_desk
 from app.demo.details import add_details
 from app.demo.devices import add_agreements, add_devices, add_qualifications
 from app.demo.drafts import add_draft
+from app.demo.escalations import add_escalations
 from app.demo.knowledge import add_knowledge
+from app.demo.marks import add_marks
 from app.demo.messages import add_messages
 from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
 from app.demo.products import add_products
+from app.demo.ratings import add_ratings
+from app.demo.tasks import add_tasks
 from app.demo.tell import Telling
 from app.demo.views import add_views
 from app.setup.scales import scales
@@ -25,6 +31,28 @@ from models.person import Person
 
 SEED = 2026
 SHARES = {"nl": (7, 3), "en": (2, 8)}  # of ten cases, how many Bo takes and how many Kim
+
+# What the cases are told in, and what is done with them.
+WORLD = (
+    add_places,
+    add_products,
+    add_devices,
+    add_agreements,
+    add_qualifications,
+    add_knowledge,
+    add_messages,
+)
+AFTERWARDS = (
+    add_tasks,
+    add_marks,
+    add_escalations,
+    add_ratings,
+    add_clocks,
+    add_people_apart,
+    add_views,
+    add_desk,
+    add_draft,
+)
 
 
 def load_demo(session: Session) -> None:
@@ -43,17 +71,11 @@ def load_demo(session: Session) -> None:
     assert noor and bo and kim
     add_details(session)
     add_companies(session, like=noor)
-    add_places(session)
-    add_products(session)
-    add_devices(session)
-    add_agreements(session)
-    add_qualifications(session)
-    add_knowledge(session)
-    add_messages(session)
+    for add in WORLD:
+        add(session)
     _tell_all(session, [bo, kim])
-    add_people_apart(session)
-    add_views(session)
-    add_draft(session)
+    for add in AFTERWARDS:
+        add(session)
 
 
 def _by_mail(session: Session, mail: str) -> Person | None:

@@ -17,12 +17,12 @@ from app.demo.plan import Plan
 from app.demo.samples import sample
 from app.demo.story import ACTS, Line
 from app.demo.times import moments
-from app.demo.words import WITHDRAWN
+from app.demo.words import FILES, WITHDRAWN
 from app.files.attach import attach_uploads
 from app.files.keep import keep_upload
 from app.setup.scales import Scales
 from models.case import Case
-from models.conversation import Note
+from models.conversation import Attachment, Note
 from models.event import CaseEvent
 from models.person import Person
 
@@ -149,9 +149,23 @@ class Telling:
     def _send_file(self, by: Person, at: datetime, note: Note | None, often: float) -> None:
         if not self.story.file or self.random.random() > often:
             return
-        sender, nonce = Viewer(person_id=by.id), f"demo-{self.case.number}"
+        if self.case.number % 20 == 0:
+            self._send_by_mistake(by, at)
         name, content = sample(self.story.file, self.random, self.words, at)
-        kept = keep_upload(self.session, by=sender, nonce=nonce, name=name, stream=BytesIO(content))
-        kept.created_at = at
+        file = self._attach(by, at, name, content, note)
+        file.description = FILES[self.story.language][self.story.file]
+
+    def _send_by_mistake(self, by: Person, at: datetime) -> None:
+        """A file that its sender withdraws at once."""
+        name = "boodschappen.txt" if self.story.language == "nl" else "shopping-list.txt"
+        file = self._attach(by, at, name, b"melk\nbrood\n", None)
+        file.withdrawn_at, file.withdrawn_by_id = at, by.id
+        self._record("file_withdrawn", by, at, file=[name, None])
+
+    def _attach(self, by: Person, at: datetime, name: str, content: bytes, note: Note | None) -> Attachment:
+        sender, nonce = Viewer(person_id=by.id), f"demo-{self.case.number}"
+        file = keep_upload(self.session, by=sender, nonce=nonce, name=name, stream=BytesIO(content))
+        file.created_at = at
         attach_uploads(self.session, by=sender, nonce=nonce, case=self.case, note=note)
         self._record("file_added", by, at, file=[None, name])
+        return file

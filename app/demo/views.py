@@ -52,6 +52,12 @@ VIEWS = (
             "sort": "created",
         },
     ),
+    Built(
+        "mia@desk.example",
+        "Hoog en nog bij niemand",
+        True,
+        {"priority": "high", "assignee": "nobody", "columns": "number,subject,account,status,created"},
+    ),
 )
 
 
@@ -71,7 +77,8 @@ def add_views(session: Session) -> None:
 def _row(view: Built, person: Person) -> ListView:
     place: dict[str, Any] = {"audience": "me"}
     if view.is_shared:
-        place = {"audience": "account", "account_id": person.home_account_id}
+        home = person.home_account_id
+        place = {"audience": "account", "account_id": home} if home else {"audience": "staff"}
     return ListView(
         person_id=person.id, name=view.name, settings=view.settings, created_at=clock.now(), **place
     )

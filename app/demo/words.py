@@ -33,6 +33,21 @@ DEVICES = {
     "label": ("Kievit L80", "Kievit L120"),
     "scanner": ("Spreeuw S12", "Spreeuw S30"),
 }
+# What is said of a file, by its kind.
+FILES = {
+    "nl": {
+        "panel": "Foto van het scherm met de foutcode",
+        "scan": "Zo komt de pagina eruit",
+        "log": "Het logbestand van die dag",
+        "list": "Om deze apparaten gaat het",
+    },
+    "en": {
+        "panel": "Photo of the screen with the error code",
+        "scan": "This is how the page comes out",
+        "log": "The log of that day",
+        "list": "These are the devices",
+    },
+}
 WITHDRAWN = {
     "nl": (
         "Het probleem is sinds gisteren niet meer voorgekomen. U mag deze melding sluiten.",

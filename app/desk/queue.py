@@ -1,21 +1,25 @@
 """The desk's queue: open cases, the most urgent first, then the oldest."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from app.access.viewer import Viewer
-from app.cases.listing.find import MOST_COUNTED
+from app.cases.listing.choice import Choice
 from app.database import PLANNED_ONCE
 from app.keyset import Page, read_cursor, write_cursor
 from models.account import Account
 from models.case import Case
 from models.person import Person
 
-QUEUES: Final = ("unassigned", "mine", "all")
-SIZE: Final = 25
+# The queues that are always there, as views of the case list would keep them.
+QUEUES: Final[dict[str, dict[str, str]]] = {
+    "unassigned": {"assignee": "nobody"},
+    "mine": {"assignee": "me"},
+    "team": {"team": "mine"},
+    "all": {},
+}
 _assignee = aliased(Person, name="assignee")
 
 _OTHER_CASES: Final = (
@@ -25,59 +29,64 @@ _OTHER_CASES: Final = (
     .limit(bindparam("most"))
     .execution_options(**PLANNED_ONCE)
 )
-
-
-def queue_page(session: Session, by: Viewer, queue: str, after: str = "") -> Page:
-    """Rows of number, subject, priority, status, times, account and assignee. Pages go forward only."""
-    query = (
-        select(
-            Case.id,
-            Case.number,
-            Case.subject,
-            Case.priority_id,
-            Case.priority_rank,
-            Case.status_id,
-            Case.created_at,
-            Case.updated_at,
-            Case.assignee_id,
-            Account.name.label("account"),
-            (_assignee.first_name + " " + _assignee.last_name).label("assignee"),
-        )
-        .join(Account, Account.id == Case.account_id, isouter=True)
-        .join(_assignee, _assignee.id == Case.assignee_id, isouter=True)
-        .where(*_which(by, queue))
-        .order_by(Case.priority_rank.desc(), Case.created_at, Case.id)
+_ROWS: Final = (
+    select(
+        Case.id,
+        Case.number,
+        Case.subject,
+        Case.priority_id,
+        Case.priority_rank,
+        Case.status_id,
+        Case.created_at,
+        Case.updated_at,
+        Case.assignee_id,
+        Case.team_id,
+        Case.escalation_state,
+        Account.name.label("account"),
+        (_assignee.first_name + " " + _assignee.last_name).label("assignee"),
     )
-    columns = (Case.priority_rank, Case.created_at, Case.id)
-    start = read_cursor(after, columns) if after else None
+    .join(Account, Account.id == Case.account_id, isouter=True)
+    .join(_assignee, _assignee.id == Case.assignee_id, isouter=True)
+    .order_by(Case.priority_rank.desc(), Case.created_at, Case.id)
+)
+_KEY: Final = (Case.priority_rank, Case.created_at, Case.id)
+
+
+class QueueChoice(Choice):
+    """What was asked of the queue: filters and views are those of the case list, the order is its own."""
+
+    path: ClassVar[str] = "/desk/"
+
+    @property
+    def is_own(self) -> bool:
+        """Each queue keeps filters, as a view that somebody built does."""
+        return True
+
+
+def queue_page(
+    session: Session, where: Sequence[ColumnElement[bool]], size: int = 25, after: str = ""
+) -> Page:
+    """Rows of number, subject, priority, status, times, account, team and assignee. Pages go forward only."""
+    query = _ROWS.where(*in_queue(where))
+    start = read_cursor(after, _KEY) if after else None
     if start is not None:
         query = query.where(_later(*start))
-    rows = list(session.execute(query.limit(SIZE + 1)))
-    more = len(rows) > SIZE
-    rows = rows[:SIZE]
-    last = [rows[-1]._mapping[column] for column in columns] if more else []
+    rows = list(session.execute(query.limit(size + 1)))
+    more = len(rows) > size
+    rows = rows[:size]
+    last = [rows[-1]._mapping[column] for column in _KEY] if more else []
     return Page(rows, "", write_cursor(last) if more else "")
 
 
-def count_queue(session: Session, by: Viewer, queue: str) -> int:
-    """Counted to one more than MOST_COUNTED."""
-    some = select(Case.id).where(*_which(by, queue)).limit(MOST_COUNTED + 1).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
+def in_queue(where: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The queue holds open cases, whatever a view says."""
+    return [Case.is_open.is_(True), *where]
 
 
 def other_cases(session: Session, case: Any, most: int = 5) -> Sequence[Any]:
     """The other cases of the same account, those that moved last first."""
     values = {"in_account": case.account_id, "but_not": case.id, "most": most}
     return session.execute(_OTHER_CASES, values).all()
-
-
-def _which(by: Viewer, queue: str) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Case.is_open.is_(True)]
-    if queue == "unassigned":
-        found.append(Case.assignee_id.is_(None))
-    elif queue == "mine":
-        found.append(Case.assignee_id == by.person_id)
-    return found
 
 
 def _later(rank: Any, created: Any, id_: Any) -> ColumnElement[bool]:

@@ -76,7 +76,7 @@ def _enter(session: Session, by: Viewer, said: Said) -> Case:
         subject=said.subject,
         description=said.text,
         kind=KINDS[said.kind],
-        priority_id=next(p.id for p in scales(session).priorities.values() if p.is_default),
+        priority_id=scales(session).usual_id,
     )
     session.flush()
     return case
@@ -93,7 +93,7 @@ def sent_before(session: Session, *, by: Viewer, nonce: str) -> int | None:
 
 
 def _described(text: str, page: str, browser: str) -> str:
-    """What was written, and below it what the form added; as code, so that none of it is Markdown (T37)."""
+    """What was written, and below it what the form added; as code, so that none of it is Markdown."""
     said = clean_text(text, "text", _("Describe the problem or the idea."))
     added = [
         f"- {label}: `{_plain(value, most)}`"

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from app import clock
 from app.access.viewer import Viewer
 from app.files.kind import HEAD, kind_of
-from app.files.limits import MOST_FILES, MOST_WAITING
+from app.files.limits import MOST_FILES
 from app.files.name import clean_name
 from app.files.store import file_store, new_key
 from app.refused import Refused
@@ -120,5 +120,12 @@ def _refuse_too_many(session: Session, by: Viewer, file: Attachment) -> None:
     ).one()
     if many >= MOST_FILES:
         raise Refused(_l("You can send at most %(most)s files at a time.", most=MOST_FILES))
-    if size + file.size > MOST_WAITING:
-        raise Refused(_l("Too many of your files wait for a form that was not sent. Remove some first."))
+    most_mb = current_app.config["SETTINGS"].waiting_mb
+    if size + file.size > most_mb * 1024**2:
+        raise Refused(
+            _l(
+                "With this file, more than %(most)s MB of yours would wait in forms and requests that you "
+                "did not send. Send or remove some of those first; they are on your home page.",
+                most=most_mb,
+            )
+        )

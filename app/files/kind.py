@@ -73,6 +73,11 @@ def is_shown(media_type: str) -> bool:
     return media_type in SHOWN
 
 
+def is_drawn(media_type: str) -> bool:
+    """Whether its pages are shown as pictures that we draw."""
+    return media_type == "application/pdf"
+
+
 def served_as(media_type: str) -> str:
     """The type for the wire: what a browser might run goes as unknown bytes."""
     return UNKNOWN if media_type.endswith(ACTIVE) else media_type

@@ -1,5 +1,9 @@
-"""How much may be sent. The size of one file is a setting of the application (`LARGEST_FILE`, bytes)."""
+"""How much may be sent, and how long. The size of one file is a setting of the application (LARGEST_FILE)."""
+
+from datetime import timedelta
 
 MOST_FILES = 20  # in one form
-MOST_WAITING = 4 * 1024**3  # bytes of one person that wait for a form: two full forms of the largest files
 WAITING_DAYS = 7  # then a file whose form was never sent goes
+UNDO = timedelta(minutes=15)  # as long a file that was withdrawn can come back
+LATEST_UNDO = UNDO + timedelta(hours=1)  # by then any undo that began in time has ended: the bytes may go
+LONGEST_DESCRIPTION = 300

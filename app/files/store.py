@@ -9,15 +9,17 @@ import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from app import clock
 from app.refused import Refused
 
+BLOCK: Final = 5 * 1024**2  # bytes that S3 takes as the smallest part; also what a reader holds at once
 log = logging.getLogger(__name__)
 
 
@@ -48,8 +50,9 @@ class FileStore:
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
         """Write all chunks. When anything fails, also the source of the chunks, no object is left."""
         try:
-            self._system.makedirs(self._path(key).rpartition("/")[0], exist_ok=True)
-            opened = self._system.open(self._path(key), "wb")
+            if isinstance(self._system, LocalFileSystem):  # a bucket is not ours to make
+                self._system.makedirs(self._path(key).rpartition("/")[0], exist_ok=True)
+            opened = self._system.open(self._path(key), "wb", block_size=BLOCK)
         except Exception as error:
             raise self._failed("open", key) from error
         try:
@@ -63,7 +66,7 @@ class FileStore:
     def open(self, key: str) -> IO[bytes]:
         """The object, open for reading. Raises StoreFailed, also when it is not there."""
         try:
-            opened: IO[bytes] = self._system.open(self._path(key), "rb")
+            opened: IO[bytes] = self._system.open(self._path(key), "rb", block_size=BLOCK)
         except Exception as error:
             raise self._failed("read", key) from error
         return opened

@@ -8,6 +8,9 @@ from flask import Flask
 from app.access.sign_in_records import forget_old_records
 from app.background.sweep import forget_old
 from app.cases.own_views.clear import forget_removed
+from app.conversation.correct import forget_withdrawn
+from app.conversation.draft import forget_old_drafts
+from app.conversation.presence import forget_who_was_here
 from app.database import gather_statistics
 from app.files.store import file_store
 from app.files.sweep import sweep
@@ -27,6 +30,9 @@ def clear_up(app: Flask) -> None:
             forget_removed(session)
             forget_old_records(session, days=app.config["SETTINGS"].sign_in_days)
             erase_old(session)
+            forget_withdrawn(session)
+            forget_old_drafts(session)
+            forget_who_was_here(session)
             old = [*forget_old(session), *forget_expired(session)]
             session.commit()
             for key in old:

@@ -12,7 +12,7 @@ _PICTURE: Final = re.compile(r'<img src="([^"]*)"(?: alt="([^"]*)")?[^>]*>')
 
 
 def one_line(text: str) -> str:
-    """Without line ends and control characters of any kind: nothing can begin a header of its own (T60)."""
+    """Without line ends and control characters of any kind: nothing can begin a header of its own."""
     printable = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
     return " ".join(printable.split())
 

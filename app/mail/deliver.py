@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.jobs.session import system_session
+from app.mail.digest import is_still_told
 from app.mail.line import give_up_old, lease, next_in_line, wait_longer
 from app.mail.message import BadAddress, message_of
 from app.mail.reader import active_reader, may_still_read
+from app.mail.renew import is_still_said
 from app.mail.server import MailConnection, mail_server
 from app.mail.verdict import Verdict, verdict_on
 from models.event import OutgoingMail
+from models.person import Person
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +65,7 @@ class Postman:
         """Take the mail and put it into its envelope, or settle it without sending."""
         now = clock.now()
         reader = active_reader(session, mail.person_id)
-        if reader is None or not may_still_read(session, mail):
+        if reader is None or not _is_still_news(session, mail, reader):
             mail.state = "withheld"
             return None
         if self._server is None:
@@ -93,6 +96,12 @@ class Postman:
         if self._connection is not None:
             self._connection.hang_up()
             self._connection = None
+
+
+def _is_still_news(session: Session, mail: OutgoingMail, reader: Person) -> bool:
+    """Whether its reader may still read it, nobody took back what it says, and something of it is left."""
+    is_fresh = may_still_read(session, mail) and is_still_said(session, mail)
+    return is_fresh and is_still_told(session, mail, reader)
 
 
 def _conclude(session: Session, mail_id: int, attempt: int, verdict: Verdict) -> None:

@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cases.escalation.words import escalation_word
 from app.content.texts import pick
 from app.mail.body import mail_html, one_line
+from app.mail.closing import closing_facts
 from app.mail.reader import language_of
 from models.case import Case
 from models.event import CaseEvent
 from models.person import Person
-from models.scale import Status
+from models.scale import Priority, Status
 
 LONGEST_SUBJECT: Final = 300
 
@@ -62,11 +64,17 @@ def _facts(eyes: Session, event: CaseEvent, reader: Person, language: str) -> di
         "subject": one_line(event.case.subject),
         "account": one_line(event.case.account.name) if event.case.account else "",
         "priority": pick(event.case.priority.name, language)[0],
+        "priorities": _priorities(eyes, event, language),
         "is_internal": event.is_internal,
+        "task_title": one_line(event.note.task_title) if event.note else "",
         "note": note.replace("\r\n", "\n"),
         "note_html": mail_html(note, base_url),
+        "said": {name: values[1] for name, values in event.changes.items() if isinstance(values, list)},
+        "escalation_word": escalation_word,
+        "rates": _may_rate(event, reader),
         "status": status,
         "meaning": meaning,
+        **closing_facts(eyes, event, reader, language, base_url),
         "link": f"{base_url}/cases/{event.case.number}",
         "portal": base_url,
     }
@@ -79,11 +87,27 @@ def _who(event: CaseEvent) -> str:
     return one_line(event.actor.full_name) if event.actor else _("Somebody at another account")
 
 
+def _priorities(eyes: Session, event: CaseEvent, language: str) -> list[str]:
+    """From what to what, when this event changed the priority."""
+    codes = event.changes.get("priority", [])
+    if None in codes or not codes:
+        return []
+    names = {row.code: row.name for row in eyes.scalars(select(Priority).where(Priority.code.in_(codes)))}
+    return [pick(names.get(code, {"en": code}), language)[0] for code in codes]
+
+
 def _status(eyes: Session, event: CaseEvent, language: str) -> tuple[str, str]:
     """Word and meaning of the status that this event set; of the present one when it set none."""
     code = event.changes.get("status", [None, None])[1]
     status = eyes.scalar(select(Status).where(Status.code == code)) or event.case.status
     return pick(status.name, language)[0], pick(status.meaning, language)[0]
+
+
+def _may_rate(event: CaseEvent, reader: Person) -> bool:
+    """Whether the mail about a closing asks for a rating: of customers, until there is one."""
+    status = event.case.status
+    is_closed = not status.is_open and not status.awaits_customer
+    return is_closed and not reader.is_staff and event.case.rating is None and "status" in event.changes
 
 
 def fill(template: str, facts: dict[str, Any]) -> str:

@@ -17,6 +17,11 @@ def news_id(settings: Settings, about_message_id: int, person_id: int) -> str:
     return _sealed(settings, f"message.{about_message_id}.{person_id}")
 
 
+def digest_id(settings: Settings, first_entry_id: int, person_id: int) -> str:
+    """The same for the mail of a day, which begins with this entry."""
+    return _sealed(settings, f"day.{first_entry_id}.{person_id}")
+
+
 def _sealed(settings: Settings, what: str) -> str:
     seal = hmac.new(settings.secret_key.encode(), b"message-id:" + what.encode(), hashlib.sha256).hexdigest()
     return f"<{what}.{seal[:20]}@{_domain(settings)}>"

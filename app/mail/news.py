@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.content.texts import pick
 from app.mail.body import mail_html, one_line
+from app.mail.digest import keep_for_the_day
 from app.mail.letter import LONGEST_SUBJECT, Letter, fill
 from app.mail.marks import news_id
+from app.mail.notices import DIGEST, MAIL, kind_of, ways_of
 from app.mail.reader import language_of
 from app.messages.find import is_current
 from app.messages.readers import people_in_audience
@@ -41,10 +43,15 @@ def write_next_mails(session: Session) -> bool:
         return False
     chosen = people_in_audience(message).where(Person.id > message.mailed_up_to).order_by(Person.id)
     ids = session.scalars(chosen.limit(BATCH)).all()
+    ways = ways_of(session, ids, kind_of("news"))
     for person in session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)):
-        session.add(_mail(message, person, now))
+        way = ways.get(person.id, MAIL)
+        if way == MAIL:
+            session.add(_mail(message, person, now))
+            message.mails_written += 1
+        elif way == DIGEST:
+            keep_for_the_day(session, person, message_id=message.id)
     message.mailed_up_to = ids[-1] if ids else message.mailed_up_to
-    message.mails_written += len(ids)
     if len(ids) < BATCH:
         message.mail_state = "done"
     session.flush()
@@ -91,6 +98,7 @@ def news_letter(message: Message, reader: Person) -> Letter:
         "body_language": body[1],
         "until": message.visible_until,
         "link": f"{base_url}/messages/{message.id}",
+        "portal": base_url,
     }
     with force_locale(language):
         text, html = (fill(f"mail/news.{kind}", facts) for kind in ("txt", "html"))

@@ -33,7 +33,7 @@ def active_reader(session: Session, person_id: int) -> Person | None:
 
 
 def may_still_read(session: Session, mail: OutgoingMail) -> bool:
-    """Whether what it tells of, a case or a message, is in sight of its reader at this moment (T34)."""
+    """Whether what it tells of, a case or a message, is in sight of its reader at this moment."""
     event, message = CaseEvent.id == mail.event_id, Message.id == mail.about_message_id
     with eyes_of(session, mail.person_id) as eyes:
         if mail.event_id is not None and eyes.scalar(select(CaseEvent.id).where(event)) is None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access.message_stamps import count_anew
+from app.access.counters import count_anew
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.messages.clockwork import release

@@ -1,6 +1,6 @@
 """How many messages a person has not read, and which of them are urgent: on every page, without a query.
 
-What was found is kept in this process until one of the two counters moves (`app.access.message_stamps`), the
+What was found is kept in this process until one of the two counters moves (`app.access.counters`), the
 person's viewer is another one, or the clock reaches the moment at which a message begins or ends.
 """
 
@@ -50,7 +50,7 @@ _kept: dict[int, _Kept] = {}  # person -> what was found, in this process
 
 
 def unread(session: Session, by: Viewer, counters: tuple[int, int]) -> Unread:
-    """`counters` are those that came with the person (`SignedIn.messages_at`)."""
+    """`counters` are those that came with the person (`SignedIn.counters`)."""
     if not may_read(by):
         return NOTHING
     person_id, at, now = by.person_id or 0, (by.stamp, *counters), clock.now()

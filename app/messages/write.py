@@ -1,4 +1,4 @@
-"""Beginning and changing a message. A stale change is shown the difference instead of overwriting (T64)."""
+"""Beginning and changing a message. A stale change is shown the difference instead of overwriting."""
 
 from typing import Any
 

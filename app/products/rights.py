@@ -19,7 +19,7 @@ def may_keep_devices(by: Viewer) -> bool:
 
 
 def openable(by: Viewer) -> ColumnElement[bool]:
-    """The condition on devices: ordered by an account for which `by` may open a case now (T24, T27)."""
+    """The condition on devices: ordered by an account for which `by` may open a case now."""
     reach = by.reach("case.create")
     grants = frozenset(grant for grant in reach.grants if grant.relation != MINE)
     is_active = exists().where(_account.id == Device.account_id, _account.is_active.is_(True))

@@ -177,6 +177,8 @@ class Definition:
     priority: str = ""
     """Code of the priority that is chosen when nobody chose; empty for the default of the scale."""
     steps: tuple[Step, ...] = ()
+    scale: str = ""
+    """Code of the scale of priorities that it offers; empty for the first one."""
 
     @property
     def fields(self) -> Iterator[Field]:

@@ -18,7 +18,7 @@ class File:
 
 
 class Known(Protocol):
-    """All of it through the eyes of one reader: what one may not see is not known (T24, T27).
+    """All of it through the eyes of one reader: what one may not see is not known.
 
     `answers` holds what was answered to the fields that this one depends on, and to the account's field.
     """

@@ -1,4 +1,4 @@
-"""To whom a request type is offered (FEATURES A13, A15)."""
+"""To whom a request type is offered."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Patterns that administrators write. RE2 takes time in proportion to the text, whatever the pattern (T46).
+"""Patterns that administrators write. RE2 takes time in proportion to the text, whatever the pattern.
 
 It has no look-around and no back-references: they are what cannot be bounded.
 """

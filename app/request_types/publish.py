@@ -63,11 +63,12 @@ def keep_request_type(
 
 def set_up(session: Session) -> SetUp:
     """What a definition may name now."""
-    words = lookups(session)
+    words, known = lookups(session), scales(session)
     return SetUp(
         classifications=frozenset(words.classifications),
         qualifications=frozenset(word.code for word in words.qualifications.values()),
-        priorities=frozenset(scales(session).priority_by_code),
+        priorities=known.codes_of(""),
+        scales={one.code: known.codes_of(one.code) for one in known.priority_scales},
     )
 
 

@@ -1,4 +1,4 @@
-"""What is there already about a problem that somebody begins to describe (FEATURES C10)."""
+"""What is there already about a problem that somebody begins to describe."""
 
 from dataclasses import dataclass, field
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What somebody may choose from in a request: rows that they may see, and no others (T24, T27, T28)."""
+"""What somebody may choose from in a request: rows that they may see, and no others."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from app.access.viewer import Viewer
 from app.accounts.read import belong_to
 from app.cases.listing.choice import whole
 from app.cases.listing.columns import kind_word
-from app.cases.rights import accounts_to_open_for, may_open_for
+from app.cases.rights import Openable, find_openable, openable
 from app.content.texts import to_reader
 from app.products import choose
 from app.products.devices import Found, find_device
@@ -26,7 +26,7 @@ from models.person import Person
 from models.product import HARDWARE, SOFTWARE
 
 Pairs = list[tuple[str, str]]
-MOST_CONTACTS: Final = 500
+MOST_CONTACTS: Final = 51  # one more than a menu holds: then they are looked up
 
 
 class KnownRows(Known):
@@ -45,19 +45,28 @@ class KnownRows(Known):
         files: Iterable[Attachment] = (),
         kept: Answers | None = None,
         secrets: Collection[str] | Callable[[], Collection[str]] = (),
+        accounts: Sequence[Openable] | None = None,
     ) -> None:
         self.session, self.by = session, by
         self.files = {(file.field, str(file.id)): file for file in files}
         self.kept, self.secrets = kept or {}, secrets
+        self._scale = definition.scale
         self._account_fields = [field.code for field in definition.fields if field.kind == "account"]
         self._found: dict[tuple[str, ...], Pairs] = {}
+        self._openable = accounts
+        self._accounts: dict[int, Openable | None] = {one.id: one for one in accounts or ()}
+        self._contacts: dict[tuple[str, int | None], bool] = {}
         self._devices: dict[tuple[str, int | None], Found | None] = {}
+
+    def take(self, files: Iterable[Attachment]) -> None:
+        """Files that came in since."""
+        self.files.update({(file.field, str(file.id)): file for file in files})
 
     def choices(self, field: Field, answers: Answers) -> Sequence[tuple[str, str]]:
         find = _FINDERS.get(field.column if field.column in ("priority", "kind") else field.kind)
         if find is None:
             return []
-        account, above = self._account(answers), str(answers.get(field.depends_on, ""))
+        account, above = self.account_of(answers), str(answers.get(field.depends_on, ""))
         if field.kind == "product" and field.depends_on and not above:
             return []  # first what narrows it
         key = (field.kind, field.column, str(account), above)
@@ -77,11 +86,26 @@ class KnownRows(Known):
         if field.kind == "serial_number":
             return self._device(value, answers) is not None
         if field.kind == "account":
-            return may_open_for(self.session, self.by, whole(value) or 0)
+            return self.account(whole(value) or 0) is not None
         if field.kind == "contact":
-            is_it = Person.id == (whole(value) or 0), *self._of(self._account(answers))
-            return self.session.scalar(select(Person.id).where(*is_it)) is not None
+            return self._is_contact(value, self.account_of(answers))
         return any(code == value for code, _words in self.choices(field, answers))
+
+    def account(self, account_id: int) -> Openable | None:
+        """The account, if `by` may open a case for it."""
+        if account_id not in self._accounts:
+            self._accounts[account_id] = find_openable(self.session, self.by, account_id)
+        return self._accounts[account_id]
+
+    def _is_contact(self, value: str, account: int | None) -> bool:
+        """Whoever is signed in may always be the contact."""
+        if value == str(self.by.person_id):
+            return True
+        if (value, account) not in self._contacts:
+            is_it = Person.id == (whole(value) or 0), *self.contacts_of(account)
+            found = self.session.scalar(select(Person.id).where(*is_it))
+            self._contacts[value, account] = found is not None
+        return self._contacts[value, account]
 
     def label(self, field: Field, value: str) -> str:
         if field.kind == "contact":
@@ -115,7 +139,8 @@ class KnownRows(Known):
         if field.kind == "contact":
             return str(self.by.person_id or "")
         if field.column == "priority":
-            return next((one.code for one in scales(self.session).offered if one.is_default), "")
+            usual = scales(self.session).usual_on(self._scale)
+            return usual.code if usual else ""
         return ""
 
     def file(self, field: Field, ref: str) -> File | None:
@@ -128,13 +153,13 @@ class KnownRows(Known):
             self.secrets = self.secrets()
         return field.code in self.secrets
 
-    def _account(self, answers: Answers) -> int | None:
+    def account_of(self, answers: Answers) -> int | None:
         said = (answers.get(code) or self.kept.get(code) for code in self._account_fields)
         return whole(next((one for one in said if one), ""))
 
     def _device(self, serial: str, answers: Answers) -> Found | None:
         """One that the account ordered; without an account, one of those that `by` may open a case for."""
-        account_id = self._account(answers)
+        account_id = self.account_of(answers)
         key = (serial, account_id)
         if key not in self._devices:
             account = self.session.get(Account, account_id) if account_id else None
@@ -149,20 +174,22 @@ class KnownRows(Known):
         return person.full_name if person else _("Somebody at another account")
 
     def accounts(self, account: int | None, above: str) -> Pairs:
-        return [(str(id_), name) for id_, name in accounts_to_open_for(self.session, self.by)]
+        if self._openable is None:
+            self._openable = openable(self.session, self.by)
+        return [(str(one.id), one.name) for one in self._openable]
 
     def contacts(self, account: int | None, above: str) -> Pairs:
         """The people of the account, and oneself first."""
         oneself_first = (Person.id == self.by.person_id).desc()
         people = self.session.scalars(
             select(Person)
-            .where(*self._of(account))
+            .where(*self.contacts_of(account))
             .order_by(oneself_first, Person.first_name, Person.last_name, Person.id)
             .limit(MOST_CONTACTS)
         )
         return [(str(person.id), person.full_name) for person in people]
 
-    def _of(self, account: int | None) -> tuple[ColumnElement[bool], ...]:
+    def contacts_of(self, account: int | None) -> tuple[ColumnElement[bool], ...]:
         """Who may be the contact of a request for this account."""
         oneself, its_own = Person.id == self.by.person_id, belong_to(account or 0)
         return Person.active.is_(True), or_(oneself, its_own & Person.is_staff.is_not(True))
@@ -182,7 +209,8 @@ class KnownRows(Known):
         return _pairs(choose.versions(self.session, above)) if above else []
 
     def priorities(self, account: int | None, above: str) -> Pairs:
-        return [(one.code, to_reader(one.name)) for one in scales(self.session).offered]
+        offered = scales(self.session).offered_on(self._scale)
+        return [(one.code, to_reader(one.name)) for one in offered]
 
     def kinds(self, account: int | None, above: str) -> Pairs:
         return [(kind, kind_word(kind)) for kind in CASE_KINDS]

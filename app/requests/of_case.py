@@ -21,20 +21,26 @@ def request_of(session: Session, by: Viewer, case: Any) -> OpenRequest | None:
 
     `case` is a case or a row of its page. None when its request type is not there any more.
     """
-    version_id = case.request_type_version_id
-    if version_id is None:
-        current = request_types(session).by_code.get(case.request_type)
-        if current is None:
-            return None
-        version_id = current.version_id
-    definition = definition_of(session, version_id)
+    asked = asked_with(session, case)
+    if asked is None:
+        return None
+    version_id, definition = asked
     files = _files(session, case, definition)
-    kept = _kept(session, case, definition)
+    kept = answers_of(session, case, definition)
     known = KnownRows(session, by, definition, files, kept, partial(fields_given, session, case.id))
     return OpenRequest("", case.request_type, version_id, definition, known, dict(kept), files)
 
 
-def _kept(session: Session, case: Any, definition: Definition) -> dict[str, Any]:
+def asked_with(session: Session, case: Any) -> tuple[int, Definition] | None:
+    """The version that asks for this case, by its id, and what it says."""
+    version_id = case.request_type_version_id
+    if version_id is None:
+        current = request_types(session).by_code.get(case.request_type)
+        version_id = current.version_id if current else None
+    return (version_id, definition_of(session, version_id)) if version_id is not None else None
+
+
+def answers_of(session: Session, case: Any, definition: Definition) -> dict[str, Any]:
     """The answers by field code, those in columns of the case among them."""
     columns = {
         "account": str(case.account_id),
@@ -50,11 +56,11 @@ def _kept(session: Session, case: Any, definition: Definition) -> dict[str, Any]
 
 
 def _files(session: Session, case: Any, definition: Definition) -> list[Attachment]:
-    """Those that answer a question."""
+    """Those that answer a question; what was withdrawn does so no longer."""
     codes = [one.code for one in definition.fields if one.kind == "files"]
     if not codes or not getattr(case, "has_files", True):
         return []
-    asked = Attachment.case_id == case.id, Attachment.field.in_(codes)
+    asked = Attachment.case_id == case.id, Attachment.field.in_(codes), Attachment.withdrawn_at.is_(None)
     return list(session.scalars(select(Attachment).where(*asked).order_by(Attachment.id)))
 
 
@@ -63,6 +69,4 @@ def edited_values(session: Session, case: Any, opened: OpenRequest) -> dict[str,
     columns, asked = opened.filled.columns, {one.column for one in opened.definition.fields}
     texts = ("subject", "description", "kind", "external_number")
     found: dict[str, Any] = {name: str(columns.get(name, "")) for name in texts if name in asked}
-    if "priority" in columns:
-        found["priority_id"] = scales(session).priority_by_code[str(columns["priority"])].id
     return {**found, "values": answers_kept(opened)}

@@ -1,7 +1,7 @@
 """A request that somebody fills in: what was typed, and what it comes to by the rules of its request type."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from secrets import token_urlsafe
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.cases.rights import Openable
 from app.files.attach import waiting
 from app.request_types.definition import Definition, Field, Step, Value
 from app.request_types.fill import Filled, defaults, fill
@@ -42,6 +43,11 @@ class OpenRequest:
     def filled(self) -> Filled:
         return fill(self.definition, self.raw, self.known)
 
+    def with_typed(self, typed: Mapping[str, Any], files: Sequence[Attachment] = ()) -> "OpenRequest":
+        """What a form says in place of what was there, and the files that came with it besides."""
+        self.known.take(files)
+        return replace(self, typed={**self.typed, **typed}, files=[*self.files, *files])
+
     def files_of(self, code: str) -> list[Attachment]:
         return [file for file in self.files if file.field == code]
 
@@ -71,6 +77,16 @@ def fields_of(step: Step) -> list[Field]:
     return [one for section in step.sections for one in section.fields]
 
 
+def files_that_count(opened: OpenRequest) -> list[Attachment]:
+    """Those that answer a question which shows, and those that came along from an earlier case.
+
+    What was sent for a hidden branch stays behind.
+    """
+    values = opened.filled.values
+    counted = {one.code for one in opened.definition.fields if one.kind == "files" and one.code in values}
+    return [file for file in opened.files if file.field in counted or not file.field]
+
+
 def answers_kept(opened: OpenRequest) -> dict[str, Value]:
     """The answers that a case keeps by themselves; what stands in its columns or files is not kept twice."""
     elsewhere = {one.code for one in opened.definition.fields if one.column or one.kind == "files"}
@@ -78,11 +94,19 @@ def answers_kept(opened: OpenRequest) -> dict[str, Value]:
 
 
 def fresh_request(
-    session: Session, by: Viewer, request_type: str, version_id: int, account: str = ""
+    session: Session,
+    by: Viewer,
+    request_type: str,
+    version_id: int,
+    account: str = "",
+    accounts: Sequence[Openable] | None = None,
 ) -> OpenRequest:
-    """One that starts with the defaults; `account` is the one that the reader came from."""
+    """One that starts with the defaults; `account` is the one that the reader came from.
+
+    `accounts` are those that `by` may open a case for, for who has asked already.
+    """
     definition = definition_of(session, version_id)
-    known = KnownRows(session, by, definition)
+    known = KnownRows(session, by, definition, accounts=accounts)
     typed: dict[str, Any] = dict(defaults(definition, known))
     for one in definition.fields:
         if one.kind == "account" and account and known.knows(one, account, {}):

@@ -1,4 +1,4 @@
-"""Sending a request: all of it is checked once more, and becomes one case (T63)."""
+"""Sending a request: all of it is checked once more, and becomes one case."""
 
 from typing import Any
 
@@ -15,8 +15,9 @@ from app.files.attach import attach_uploads
 from app.refused import Refused
 from app.request_types.answers.words import words
 from app.request_types.fill import Filled
+from app.requests.follow_up import go_on_from
 from app.requests.offered import may_be_for
-from app.requests.open_request import OpenRequest, answers_kept
+from app.requests.open_request import OpenRequest, answers_kept, files_that_count
 from app.secrets.keep import hand_over
 from app.setup.scales import Scales, scales
 from models.case import Case
@@ -39,15 +40,21 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     if filled.errors:
         raise Unfinished(filled.errors)
     account = whole(filled.columns.get("account", "")) or whole(_only_account(opened)) or 0
-    place = place_to_open_for(session, by, account)
-    if not may_be_for(session, by, opened.request_type, account):
+    found = opened.known.account(account)
+    place = found.place if found else place_to_open_for(session, by, account)
+    if not may_be_for(session, by, opened.request_type, found):
         raise Refused(_("This kind of request is not offered for that account."))
     case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
     spend(session, by=by, nonce=opened.key, case=case)
-    attach_uploads(session, by=by, nonce=opened.key, case=case, files=opened.files)
+    attach_uploads(session, by=by, nonce=opened.key, case=case, files=files_that_count(opened))
+    for left in opened.files:
+        if left.waits:  # sent for a question that does not show any more
+            session.delete(left)
     if opened.draft is not None:
         if opened.known.secrets:
             hand_over(session, draft=opened.draft, case=case, fields=filled.kept)
+        if opened.draft.follows_id is not None:
+            go_on_from(session, by=by, case=case, place=place, old_id=opened.draft.follows_id)
         session.delete(opened.draft)
     session.flush()
     return case
@@ -65,13 +72,13 @@ def _asked(opened: OpenRequest) -> Asked:
 
 
 def _said(session: Session, opened: OpenRequest) -> dict[str, Any]:
-    columns = opened.filled.columns
+    columns, asks = opened.filled.columns, opened.definition
     description = str(columns.get("description", ""))
     return {
         "subject": str(columns.get("subject", "")) or _own_subject(opened.filled, opened, description),
         "description": description,
         "kind": str(columns.get("kind", "")),
-        "priority_id": _priority(scales(session), columns.get("priority"), opened.definition.priority),
+        "priority_id": _priority(scales(session), columns.get("priority"), asks.priority, asks.scale),
         "owner_id": whole(columns.get("owner", "")),
     }
 
@@ -86,9 +93,10 @@ def _own_subject(filled: Filled, opened: OpenRequest, description: str) -> str:
     return ": ".join([to_reader(opened.definition.name), *named[:1]])
 
 
-def _priority(known: Scales, chosen: object, usual: str) -> int | None:
-    """The one chosen, else that of the type, else the default of the scale."""
+def _priority(known: Scales, chosen: object, usual: str, scale: str) -> int | None:
+    """The one chosen, else that of the type, else the default of its scale."""
     for code in (str(chosen or ""), usual):
         if code in known.priority_by_code:
             return known.priority_by_code[code].id
-    return next((one.id for one in known.offered if one.is_default), None)
+    default = known.usual_on(scale)
+    return default.id if default else known.usual_id

@@ -1,4 +1,4 @@
-"""Using a credential, or being in a customer's system: on record in the same transaction (FEATURES C12)."""
+"""Using a credential, or being in a customer's system: on record in the same transaction."""
 
 from collections.abc import Sequence
 from typing import Any, Final

@@ -1,7 +1,7 @@
 """Encrypting what must not be read by accident: AES-256-GCM, bound to its place, with keys that can change.
 
 A key is any long text (SECRETS_KEYS); the cipher's key is derived from it. What was sealed names the key that
-it needs, so that several may be in use at once: the first one seals, each of them opens (THREATS T77).
+it needs, so that several may be in use at once: the first one seals, each of them opens.
 """
 
 import base64

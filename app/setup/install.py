@@ -5,11 +5,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.access.permissions import permission_rows
+from app.setup.install_closing import install_closing
 from app.setup.install_lookups import install_customer_fields, install_lookups
+from app.setup.shipped.priorities import SCALES
 from app.setup.shipped.roles import SHIPPED_ROLES, ShippedRole
-from app.setup.shipped.scales import DEFAULT_PRIORITY, PRIORITIES, STATUS_CHANGES, STATUSES
+from app.setup.shipped.scales import MERGED, NEEDS_CLOSING_REASON, STATUS_CHANGES, STATUSES, ShippedStatus
 from models.role import MatrixRow, RoleText
-from models.scale import Priority, Status, StatusChange
+from models.scale import Priority, PriorityScale, Status, StatusChange
 from models.stamp import SetupStamp
 
 
@@ -26,9 +28,13 @@ def install(session: Session) -> None:
         else:
             text.role.permissions += [rows[pair] for pair in shipped.permissions if pair not in known]
     if session.scalar(select(Status.id).limit(1)) is None:
-        _add_scales(session)
+        _add_statuses(session)
+    if session.scalar(select(PriorityScale.id).limit(1)) is None:
+        _add_priorities(session)
+    _add_what_merging_needs(session)
     install_lookups(session)
     install_customer_fields(session)
+    install_closing(session)
     session.flush()
 
 
@@ -70,15 +76,36 @@ def fill_matrix(session: Session, role: fab.Role, shipped: ShippedRole) -> None:
         session.add(MatrixRow(role_id=role.id, kind=kind, relation=relation, act=act))
 
 
-def _add_scales(session: Session) -> None:
-    for code, colour, rank, name, definition in PRIORITIES:
-        chosen = {"rank": rank, "is_default": code == DEFAULT_PRIORITY}
-        session.add(Priority(code=code, colour=colour, name=name, definition=definition, **chosen))
-    for code, tone, rank, is_open, awaits, name, meaning in STATUSES:
-        counts = {"rank": rank, "is_open": is_open, "awaits_customer": awaits}
-        session.add(Status(code=code, tone=tone, name=name, meaning=meaning, **counts))
+def _add_priorities(session: Session) -> None:
+    """A scale that is there from a release without scales stays as it is; what is missing comes to it."""
+    taken = set(session.scalars(select(Priority.code)))
+    there = set(session.scalars(select(Priority.scale)))
+    for place, (scale, title, usual, priorities) in enumerate(SCALES):
+        session.add(PriorityScale(code=scale, name=title, rank=(place + 1) * 10))
+        for code, colour, rank, name, definition in priorities:
+            if scale not in there and code not in taken:
+                chosen = {"rank": rank, "is_default": code == usual, "scale": scale}
+                session.add(Priority(code=code, colour=colour, name=name, definition=definition, **chosen))
+
+
+def _add_statuses(session: Session) -> None:
+    for shipped in STATUSES:
+        _add_status(session, shipped)
     session.flush()
     _add_status_changes(session)
+
+
+def _add_what_merging_needs(session: Session) -> None:
+    """A status of its own came later than the others."""
+    if session.scalar(select(Status.id).where(Status.code == MERGED)) is None:
+        _add_status(session, next(one for one in STATUSES if one[0] == MERGED))
+
+
+def _add_status(session: Session, shipped: ShippedStatus) -> None:
+    code, tone, rank, is_open, awaits, name, meaning = shipped
+    counts = {"rank": rank, "is_open": is_open, "awaits_customer": awaits}
+    counts["needs_closing_reason"] = code in NEEDS_CLOSING_REASON
+    session.add(Status(code=code, tone=tone, name=name, meaning=meaning, **counts))
 
 
 def _add_status_changes(session: Session) -> None:

@@ -15,12 +15,14 @@ from app.setup.shipped.lookups import (
     REGIONS,
     Shipped,
 )
+from app.setup.shipped.severities import SEVERITIES
 from models.agreement import AgreementKind
 from models.classification import Classification
 from models.customer_field import CustomerField
 from models.product_line import ProductLine
 from models.qualification import Qualification
 from models.region import Region, SubRegion
+from models.severity import Severity
 
 SHIPPED: Final[dict[Any, tuple[Shipped, ...]]] = {
     Classification: CLASSIFICATIONS,
@@ -39,6 +41,9 @@ def install_lookups(session: Session) -> None:
         if _is_empty(session, model):
             for number, (code, name) in enumerate(shipped, start=1):
                 session.add(model(code=code, name=name, rank=number * STEP))
+    if _is_empty(session, Severity):
+        for number, (code, name, definition) in enumerate(SEVERITIES, start=1):
+            session.add(Severity(code=code, name=name, definition=definition, rank=number * STEP))
 
 
 def install_customer_fields(session: Session) -> None:

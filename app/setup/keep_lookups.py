@@ -12,12 +12,14 @@ from app.refused import Refused
 from app.setup.rights import require_configuring
 from models.account import Account
 from models.agreement import Agreement, AgreementKind, agreement_product_line
+from models.case import Case
 from models.classification import Classification
 from models.device import Device
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.qualification import AccountQualification, PersonQualification, Qualification
 from models.region import Region, SubRegion
+from models.severity import Severity
 
 # The rows that name a row of each table, as a condition.
 USES: dict[type, Any] = {
@@ -40,6 +42,7 @@ USES: dict[type, Any] = {
         select(AccountQualification.account_id).where(AccountQualification.qualification_id == row.id),
         select(PersonQualification.person_id).where(PersonQualification.qualification_id == row.id),
     ),
+    Severity: lambda row: select(Case.id).where(Case.severity_id == row.id),
     ProductModel: lambda row: select(Device.id).where(Device.model_id == row.id),
 }
 

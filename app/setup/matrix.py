@@ -1,4 +1,4 @@
-"""Reading and changing the permission matrix of one role (FEATURES A2, A3)."""
+"""Reading and changing the permission matrix of one role."""
 
 from collections.abc import Collection
 

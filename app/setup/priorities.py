@@ -1,4 +1,4 @@
-"""Keeping the scale of priorities; the cases that repeat a rank follow it in the same transaction."""
+"""Keeping the scales of priorities; the cases that repeat a rank follow it in the same transaction."""
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
@@ -10,7 +10,7 @@ from app.refused import Refused
 from app.setup.rights import require_configuring
 from models.base import TextMap
 from models.case import Case
-from models.scale import Priority
+from models.scale import FIRST_SCALE, Priority, PriorityScale
 
 
 def keep_priority(
@@ -24,11 +24,13 @@ def keep_priority(
     rank: int,
     is_default: bool,
     is_offered: bool,
+    scale: str = "",
 ) -> Priority:
-    """Add a priority or change one. Exactly one is the default, and that one is offered. Raises Refused."""
+    """Add a priority or change one. Each scale has one default, which is offered. Raises Refused."""
     require_configuring(by)
     if is_default and not is_offered:
         raise Refused(_l("The default must be offered for new cases."), "is_offered")
+    _place(session, priority, scale or priority.scale or FIRST_SCALE)
     priority.name, priority.definition, priority.colour = name, definition, colour
     priority.rank, priority.is_default, priority.is_offered = rank, is_default, is_offered
     session.add(priority)
@@ -50,8 +52,36 @@ def remove_priority(session: Session, priority: Priority, *, by: Viewer) -> None
     session.delete(priority)
 
 
+def keep_scale(
+    session: Session, scale: PriorityScale, *, by: Viewer, name: TextMap, rank: int
+) -> PriorityScale:
+    """Add a scale or change one; the one with the lowest rank is offered where a request type names none."""
+    require_configuring(by)
+    scale.name, scale.rank = name, rank
+    session.add(scale)
+    return scale
+
+
+def remove_scale(session: Session, scale: PriorityScale, *, by: Viewer) -> None:
+    """Delete one without priorities. Raises Refused."""
+    require_configuring(by)
+    if session.scalar(select(Priority.id).where(Priority.scale == scale.code).limit(1)) is not None:
+        raise Refused(_l("This scale has priorities. Delete them first, or put them on another scale."))
+    session.delete(scale)
+
+
+def _place(session: Session, priority: Priority, scale: str) -> None:
+    """On its scale: a default stays where it is, for its scale needs one."""
+    if priority.id is not None and priority.is_default and scale != priority.scale:
+        raise Refused(_l("This is the default of its scale. Make another one the default first."), "scale")
+    if session.scalar(select(PriorityScale.id).where(PriorityScale.code == scale)) is None:
+        raise Refused(_l("Choose a scale."), "scale")
+    priority.scale = scale
+
+
 def _settle_default(session: Session, priority: Priority) -> None:
-    others = session.scalars(select(Priority).where(Priority.is_default, Priority.id != priority.id)).all()
+    same = Priority.scale == priority.scale, Priority.id != priority.id
+    others = session.scalars(select(Priority).where(Priority.is_default, *same)).all()
     if priority.is_default:
         for other in others:
             other.is_default = False

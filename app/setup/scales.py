@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.access.kept import Kept
 from app.access.viewer import Viewer
 from models.base import TextMap
-from models.scale import Priority, Status, StatusChange
+from models.scale import Priority, PriorityScale, Status, StatusChange
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,16 @@ class PriorityWord:
     rank: int
     is_default: bool
     is_offered: bool
+    scale: str
+
+
+@dataclass(frozen=True)
+class ScaleWord:
+    """A scale of priorities as pages need it."""
+
+    id: int
+    code: str
+    name: TextMap
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class StatusWord:
     rank: int
     is_open: bool
     awaits_customer: bool
+    needs_closing_reason: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,7 @@ class Scales:
     priorities: dict[int, PriorityWord]
     statuses: dict[int, StatusWord]
     allowed: tuple[Allowed, ...]
+    priority_scales: tuple[ScaleWord, ...] = ()
 
     @cached_property
     def status_by_code(self) -> dict[str, StatusWord]:
@@ -69,9 +81,29 @@ class Scales:
     def priority_by_code(self) -> dict[str, PriorityWord]:
         return {priority.code: priority for priority in self.priorities.values()}
 
+    def offered_on(self, scale: str) -> list[PriorityWord]:
+        """What may be chosen of a scale; of one that is not there, or "", of the first one."""
+        scale = self._scale(scale)
+        return [one for one in self.priorities.values() if one.is_offered and one.scale == scale]
+
+    def codes_of(self, scale: str) -> frozenset[str]:
+        """All priorities of a scale, offered or not."""
+        scale = self._scale(scale)
+        return frozenset(one.code for one in self.priorities.values() if one.scale == scale)
+
+    def _scale(self, code: str) -> str:
+        codes = [one.code for one in self.priority_scales]
+        return code if code in codes else next(iter(codes), code)
+
+    def usual_on(self, scale: str) -> PriorityWord | None:
+        """The one that is chosen when nobody chose."""
+        return next((one for one in self.offered_on(scale) if one.is_default), None)
+
     @property
-    def offered(self) -> list[PriorityWord]:
-        return [priority for priority in self.priorities.values() if priority.is_offered]
+    def usual_id(self) -> int | None:
+        """Where nobody is asked."""
+        usual = self.usual_on("")
+        return usual.id if usual else None
 
     @property
     def first_status(self) -> StatusWord:
@@ -95,10 +127,17 @@ def _read(session: Session) -> Scales:
     ]
     statuses = [StatusWord(*row) for row in session.execute(select(*columns["s"]).order_by(Status.rank))]
     allowed = tuple(Allowed(*row) for row in session.execute(select(*columns["c"])))
-    return Scales({p.id: p for p in priorities}, {s.id: s for s in statuses}, allowed)
+    found = session.execute(select(*columns["n"]).order_by(PriorityScale.rank, PriorityScale.id))
+    named = tuple(ScaleWord(*row) for row in found)
+    return Scales({p.id: p for p in priorities}, {s.id: s for s in statuses}, allowed, named)
 
 
-_SOURCES = (("p", Priority, PriorityWord), ("s", Status, StatusWord), ("c", StatusChange, Allowed))
+_SOURCES = (
+    ("p", Priority, PriorityWord),
+    ("s", Status, StatusWord),
+    ("c", StatusChange, Allowed),
+    ("n", PriorityScale, ScaleWord),
+)
 
 
 # The scales as they are now: `scales(session)`. Costs a query only after a change of set-up.

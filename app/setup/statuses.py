@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
+from app.closing.take_up import count_anew
 from app.refused import Refused
 from app.setup.rights import require_configuring
 from app.setup.shipped.scales import FIRST_STATUS, STATUSES
@@ -28,16 +29,21 @@ def keep_status(
     rank: int,
     is_open: bool,
     awaits_customer: bool,
+    needs_closing_reason: bool = False,
 ) -> Status:
     """Add a status or change one. Raises Refused when new cases would begin closed."""
     require_configuring(by)
     if status.code == FIRST_STATUS and not is_open:
         raise Refused(_l("New cases begin with this status, so it must count as open."), "is_open")
     status.name, status.meaning, status.tone, status.rank = name, meaning, tone, rank
+    means_more = (status.is_open, status.awaits_customer) != (is_open, awaits_customer)
     status.is_open, status.awaits_customer = is_open, awaits_customer
+    status.needs_closing_reason = needs_closing_reason
     session.add(status)
     session.flush()
     _carry_to_cases(session, status)
+    if means_more:
+        count_anew(session, status)
     return status
 
 

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet would run as a formula are marked as text, and the mark is taken off again (T40).
+"""Cells that a spreadsheet would run as a formula are marked as text, and the mark is taken off again.
 
 The mark is an apostrophe, as people type it themselves. A value that looks marked already gets one more, so
 that `plain(neutral(text)) == text` for every text.

@@ -53,7 +53,7 @@ def read_sheet(data: bytes, *, separator: str = "", encoding: str = "") -> Sheet
 
 
 def meant(cell: str) -> str:
-    """The value of a cell: without blanks around it, or exactly what was marked as text (T40)."""
+    """The value of a cell: without blanks around it, or exactly what was marked as text."""
     return plain(cell) if is_marked(cell) else cell.strip()
 
 

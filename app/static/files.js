@@ -37,11 +37,23 @@ function sending(field, count) {
   if (now > 0) field.dataset.sending = now; else delete field.dataset.sending;
 }
 
-function tell(field, item, state, name, text) {
+function tell(field, item, state, name, text, again) {
   state.textContent = text;
   state.className = "failed";
+  if (again) item.append(againButton(name, again));
   item.append(removeButton(name, () => dropItem(field, item, name)));
   say(`${name}: ${text}`);
+}
+
+// What failed on the way may go well the next time; what was refused would be refused again.
+const mayGoWell = (status) => status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+
+function againButton(name, act) {
+  const button = element("button", "button small", sentence("again"));
+  button.type = "button";
+  button.setAttribute("aria-label", `${sentence("again")} ${name}`);
+  button.addEventListener("click", act);
+  return button;
 }
 
 // A file over the limit is not sent at all: the server would only hang up in the middle of it.
@@ -52,13 +64,14 @@ function refuse(field, file) {
   tell(field, item, state, file.name, field.dataset.tooLarge);
 }
 
-function upload(field, file) {
+function upload(field, file, inPlaceOf) {
   if (file.size > Number(field.dataset.largest || Infinity)) return refuse(field, file);
   const item = element("li"), bar = element("progress"), state = element("span", "state", sentence("uploading"));
   bar.max = 1; bar.value = 0;
   bar.setAttribute("aria-label", file.name);
   item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), bar, state);
-  field.querySelector(".files").append(item);
+  if (inPlaceOf) { inPlaceOf.replaceWith(item); item.tabIndex = -1; item.focus(); }
+  else field.querySelector(".files").append(item);
   const body = new FormData(), nonce = field.closest("form")?.elements.namedItem("nonce"), request = new XMLHttpRequest();
   body.append("file", file, file.name);
   if (nonce) body.append("nonce", nonce.value);
@@ -85,7 +98,8 @@ function finish(field, item, bar, state, file, request) {
     field.dispatchEvent(new CustomEvent("file-kept", { bubbles: true, detail: answer }));
   } else {
     if (request.status === 401) document.dispatchEvent(new CustomEvent("signed-out", { detail: request.getResponseHeader("HX-Redirect") }));
-    tell(field, item, state, file.name, answer.error ?? answer.detail ?? sentence("failed"));
+    const again = mayGoWell(request.status) ? () => upload(field, file, item) : null;
+    tell(field, item, state, file.name, answer.error ?? answer.detail ?? sentence("failed"), again);
   }
 }
 
@@ -149,3 +163,24 @@ function watch(field) {
 const watchAll = () => document.querySelectorAll("[data-files]").forEach(watch);
 document.addEventListener("fields-drawn", watchAll);
 watchAll();
+
+// A picture is looked at without leaving the page; the link leads to a page of its own for all other ways of opening it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-picture]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const dialog = element("dialog", "looking"), title = element("h2", "", link.dataset.called), close = element("button", "button", sentence("close"));
+  const picture = new Image();
+  picture.alt = link.dataset.called;
+  picture.className = "looked-at";
+  picture.src = link.dataset.picture;
+  close.type = "button";
+  close.addEventListener("click", () => dialog.close());
+  picture.addEventListener("error", () => { location.href = link.href; });
+  dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
+  dialog.setAttribute("aria-label", link.dataset.called);
+  dialog.append(title, picture, close);
+  document.body.append(dialog);
+  dialog.showModal();
+  close.focus();
+});

@@ -103,7 +103,9 @@ document.addEventListener("change", (event) => {
 for (const form of all("form[data-guard]")) {
   const start = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
   const first = start();
-  addEventListener("beforeunload", (event) => { if (!form.dataset.sent && (start() !== first || one(".error-summary", form))) event.preventDefault(); });
+  let kept = first;
+  form.addEventListener("kept", () => { kept = start(); });
+  addEventListener("beforeunload", (event) => { if (!form.dataset.sent && ((start() !== first && start() !== kept) || one(".error-summary", form))) event.preventDefault(); });
 }
 
 // --- Small things on fields.
@@ -199,18 +201,31 @@ function tellSignedOut(at) {
 // --- Conversation: new notes come in below, quietly; focus and draft stay where they are.
 for (const log of all("[data-poll-url]")) {
   const wait = Math.max(5, Number(log.dataset.pollSeconds) || 20) * 1000;
+  let since = Number(log.dataset.pollSince), drawn = Date.now() / 1000;
   const timer = setInterval(async () => {
     if (document.hidden) return;
     const last = all("[data-note-id]", log).at(-1)?.dataset.noteId ?? "";
-    const address = new URL(log.dataset.pollUrl, location);
+    const address = new URL(log.dataset.pollUrl, location), asked = Math.floor(Date.now() / 1000);
     address.searchParams.set("after", last);
+    if (since) address.searchParams.set("since", Math.floor(since));
     const answer = await fetch(address, { redirect: "manual", headers: { "X-Requested-With": "poll" } }).catch(() => null);
     if (answer?.status === 401) tellSignedOut(answer.headers.get("HX-Redirect"));
     if (answer && (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 404)) return clearInterval(timer);
-    if (!answer?.ok || answer.status === 204) return;
+    if (!answer?.ok) return;
+    [since, drawn] = [since + (asked - drawn), asked];
+    const others = one("[data-presence-url]");
+    if (others) others.textContent = "";
+    if (answer.status === 204) return;
     const fresh = document.createElement("template");
     fresh.innerHTML = await answer.text();
-    for (const note of [...fresh.content.children]) if (note.dataset.noteId && !document.getElementById(note.id)) log.append(note);
+    for (const note of [...fresh.content.children]) if (note.dataset.noteId) putNote(log, note);
+      else if (others && note.dataset.presence !== undefined) others.replaceChildren(note);
   }, wait);
+}
+// One that was corrected takes the place of what stood there, unless somebody is just at it.
+function putNote(log, note) {
+  const there = document.getElementById(note.id);
+  if (!there) log.append(note);
+  else if (there.dataset.changed !== note.dataset.changed && !there.contains(document.activeElement)) there.replaceWith(note);
 }
 if (location.hash === "" && one("[data-newest-in-view]")) one(".conversation > :last-child")?.scrollIntoView({ block: "nearest", behavior: "instant" });

@@ -31,6 +31,7 @@ function swap(drawn, before) {
     const field = fresh.querySelector(`[name="${name}"]`);
     if (field && value !== before.get(name)) field.value = value;
   }
+  form.elements.namedItem("nonce").value = drawn.elements.namedItem("nonce").value;
   const asked = form.elements.namedItem("asked"), is_other = asked.value !== drawn.elements.namedItem("asked").value;
   asked.value = drawn.elements.namedItem("asked").value;
   form.action = drawn.getAttribute("action");

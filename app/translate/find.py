@@ -1,6 +1,6 @@
 """Texts that are there in one language and lack the other.
 
-Translators have the texts of every row (T33): they look with the system's eyes here, and nowhere else, so
+Translators have the texts of every row: they look with the system's eyes here, and nowhere else, so
 that a message for somebody else is a text to them and never a message to read. Others look with their own.
 """
 

@@ -8,7 +8,9 @@ from app.access.viewer import Viewer
 from app.cases.check import LONGEST_TEXT
 from models.agreement import AgreementKind
 from models.classification import Classification
+from models.closing import ClosingReason
 from models.knowledge import Article, KnowledgeGroup, KnowledgeLink, KnowledgeTag
+from models.macro import Macro
 from models.message import Message
 from models.portal_contact import PortalContact
 from models.product import Product
@@ -16,10 +18,13 @@ from models.product_line import ProductLine
 from models.qualification import Qualification
 from models.region import Region, SubRegion
 from models.role import RoleText
-from models.scale import Priority, Status
+from models.scale import Priority, PriorityScale, Status
+from models.severity import Severity
+from models.team import Team
 
 TRANSLATING: Final = ("can_edit", "Texts")
 MESSAGES, KNOWLEDGE, SETUP = ("can_edit", "Messages"), ("can_edit", "Knowledge"), ("can_configure", "Setup")
+DESK_SETUP = ("can_configure", "Desk setup")
 
 
 class Text(NamedTuple):
@@ -85,12 +90,49 @@ _KINDS: Final = (
         "/setup/priorities" + _AT,
     ),
     Kind(
+        "priority-scale",
+        _l("Scale of priorities"),
+        PriorityScale,
+        (_name(),),
+        SETUP,
+        "/setup/priority-scales" + _AT,
+    ),
+    Kind(
         "status",
         _l("Status"),
         Status,
         (_name(), Text("meaning", _l("What it means for the customer"), 500, 3)),
         SETUP,
         "/setup/statuses" + _AT,
+    ),
+    Kind(
+        "closing-reason",
+        _l("Reason for closing"),
+        ClosingReason,
+        (_name(), Text("text", _l("What the customer reads"), 1000, 4)),
+        SETUP,
+        "/setup/closing-reasons" + _AT,
+    ),
+    Kind(
+        "severity",
+        _l("Severity"),
+        Severity,
+        (_name(), Text("definition", _l("When it holds"), 500, 3)),
+        SETUP,
+        "/setup/severities" + _AT,
+    ),
+    Kind("team", _l("Team"), Team, (_name(),), DESK_SETUP, "/setup/teams" + _AT),
+    Kind(
+        "macro",
+        _l("Macro"),
+        Macro,
+        (
+            _name(),
+            Text("body", _l("Text of the note"), LONGEST_TEXT, 8),
+            Text("task_title", _l("Title of the task"), 200),
+        ),
+        DESK_SETUP,
+        "/setup/macros" + _AT,
     ),
     Kind(
         "role",

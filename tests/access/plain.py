@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 Row = tuple[str, str, str, str]  # role, kind, relation, act
+Share = tuple[int, str, int]  # case, "person" or "account", whose: those that are not over
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Plain:
     cases: dict[int, int] = field(default_factory=dict)
     notes: dict[int, tuple[int, bool]] = field(default_factory=dict)
     staff: set[int] = field(default_factory=set)
+    shares: set[Share] = field(default_factory=set)
 
     def above(self, account: int) -> list[int]:
         """The accounts above, nearest first."""
@@ -81,7 +83,15 @@ class Plain:
 
     def cases_of(self, person: int) -> set[int]:
         reach = self.reach(person, "case.view")
-        return {case for case, account in self.cases.items() if account in reach}
+        shared = {case for case, kind, id_ in self.shares if id_ in self._mine(person)[kind]}
+        return {case for case, account in self.cases.items() if account in reach or case in shared}
+
+    def _mine(self, person: int) -> dict[str, set[int]]:
+        """What a share can name to reach this person."""
+        if not self.may_sign_in(person):
+            return {"person": set(), "account": set()}
+        someone = self.people[person]
+        return {"person": {person}, "account": {someone.home, *someone.others} - self.closed}
 
     def notes_of(self, person: int) -> set[int]:
         cases, internal = self.cases_of(person), self.reach(person, "note.internal")

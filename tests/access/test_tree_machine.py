@@ -1,6 +1,7 @@
 """T35: whatever happens to tree, people, roles and matrix, the database answers as plain Python does."""
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -23,6 +24,7 @@ from app.accounts.place import place
 from app.refused import Refused
 from models.account import DEEPEST, Account, AccountAccess
 from models.case import Case
+from models.case_share import CaseShare
 from models.conversation import Note
 from models.person import Person
 from models.role import KINDS, RELATIONS, MatrixRow, RoleText
@@ -127,6 +129,22 @@ class Tree(RuleBasedStateMachine):
         account = self._any(self.plain.parents, what)
         self.plain.closed ^= {account}
         self.session.get_one(Account, account).is_active = account not in self.plain.closed
+
+    @precondition(lambda self: self.plain.people)
+    @rule(what=PICK, who=PICK, kind=st.sampled_from(("person", "account")), days=st.sampled_from((-1, 1)))
+    def turn_share(self, what: int, who: int, kind: str, days: int) -> None:
+        plain, case = self.plain, self._any(self.plain.cases, what)
+        whose = self._any(plain.people if kind == "person" else plain.parents, who)
+        same = {"case_id": case, f"{kind}_id": whose}
+        if (case, kind, whose) in plain.shares:
+            self.session.delete(self.session.scalars(select(CaseShare).filter_by(**same)).one())
+            plain.shares.remove((case, kind, whose))
+        elif self.session.scalar(select(CaseShare.id).filter_by(**same)) is None:
+            now = clock.now()
+            row = CaseShare(**same, shared_by_id=self.agent, shared_at=now, may_write=False)
+            row.until = now + timedelta(days=days)
+            self.session.add(row)
+            plain.shares |= {(case, kind, whose)} if days > 0 else set()
 
     @invariant()
     def the_database_answers_as_plain_python_does(self) -> None:

@@ -88,6 +88,17 @@ def test_what_one_may_not_change_is_shown_with_who_may(world: World) -> None:
     assert 'name="customer_id"' not in page
 
 
+def test_a_contact_says_which_fields_are_ones_own_and_who_changes_the_rest(world: World) -> None:
+    sam, path = world.sign_in("sam"), f"/contacts/{world.person_id('sam')}"
+    page, form = words_of(sam.get(path)), words_of(sam.get(f"{path}/edit"))
+    assert "You can change: Salutation, Telephone, Mobile, Language, Time zone." in page
+    for said in (page, form):
+        assert "Chris Bakker, your customer success manager, changes" in said
+        assert "mailto:chris@desk.example" in said
+    assert 'name="email"' not in form and "sam@haven.rijnmond.example" in form
+    assert "You can change" not in words_of(world.sign_in("chris").get(path))
+
+
 def test_t64_the_second_of_two_editors_of_an_account_is_shown_the_difference(world: World) -> None:
     path = f"/accounts/{world.account_id('Rijnmond Haven')}/edit"
     sam, noor = world.sign_in("sam"), world.sign_in("noor")

@@ -8,8 +8,10 @@ GOES_ALONG = {
     ("account", "root_id"),
     ("ab_user", "home_account_id"),
     ("account_access", "account_id"),
+    ("account_watch", "account_id"),
     ("case", "account_id"),
     ("case", "root_id"),
+    ("case_share", "account_id"),
     ("account_qualification", "account_id"),
     ("agreement", "account_id"),
     ("device", "account_id"),
@@ -53,15 +55,26 @@ STAYS_WITH_THE_PERSON = {
     ("background_work", "person_id"),
     ("case", "assignee_id"),
     ("case_event", "actor_id"),
+    ("case_merge", "person_id"),
+    ("case_merge", "undone_by_id"),
+    ("escalation", "handled_by_id"),
     ("message", "author_id"),
+    ("presence", "person_id"),
     ("person_event", "actor_id"),
     ("person_event", "other_id"),
     ("person_event", "person_id"),
     ("request_type_version", "edited_by_id"),
     ("sign_in", "person_id"),
     ("support_access", "person_id"),
+    ("team_member", "person_id"),
+    ("task", "created_by_id"),
+    ("task", "owner_id"),
 }
-IN_OTHER_WAYS = {("account_access", "person_id"), ("outgoing_mail", "person_id")}
+IN_OTHER_WAYS = {
+    ("account_access", "person_id"),
+    ("outgoing_mail", "person_id"),
+    ("digest_entry", "person_id"),
+}
 
 
 def test_what_a_merge_of_contacts_does_with_each_reference_to_a_person_is_settled() -> None:

@@ -33,7 +33,7 @@ def test_a8_the_preview_says_who_becomes_whom_and_who_gains_sight(world: World) 
     found = plain(world.sign_in("chris").get(page_of(rows) + INTO_EVA))
     assert "Sam de Boer (sam@haven.rijnmond.example) becomes one with Eva Elders" in found
     assert "Cases that get another owner: 1." in found
-    assert "Eva Elders then acts for Rijnmond Haven too." in found
+    assert "Eva Elders then also acts for Rijnmond Haven." in found
     assert "1 person gains sight of cases Eva Elders Elders & Zoon" in found
     assert "loses sight" not in found
 

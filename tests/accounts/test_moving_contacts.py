@@ -6,6 +6,7 @@ from models.account import AccountAccess
 from models.person import Person
 from tests.access.seeding import seed
 from tests.accounts.test_rearranging_pages import confirm, plain, sees
+from tests.setup.forms import form_at, send
 from tests.worlds import World
 
 HAVEN, LOGISTIEK, ELDERS = "Rijnmond Haven", "Rijnmond Logistiek", "Elders & Zoon"
@@ -34,6 +35,26 @@ def test_t29_then_the_contact_sees_what_is_theirs_now(world: World) -> None:
     with world.session() as session:
         assert session.get_one(Person, rows[HAVEN].person).home_account_id == rows[ELDERS].account
         assert session.scalars(select(AccountAccess)).all() == []
+
+
+def test_the_move_is_on_record_with_both_accounts_for_our_own_people(world: World) -> None:
+    rows, chris = seed(world), world.sign_in("chris")
+    assert confirm(world, chris, f"/contacts/{rows[HAVEN].person}/move", "?to=Elders").status_code == 303
+    page = plain(chris.get(f"/contacts/{rows[HAVEN].person}"))
+    assert "Moved: from Rijnmond Haven to Elders & Zoon · Chris Bakker" in page
+    came = plain(chris.get(f"/accounts/{rows[ELDERS].account}"))
+    assert "A contact came from Rijnmond Haven · Chris Bakker" in came
+    assert "Moved: from" not in plain(world.sign_in("eva").get(f"/contacts/{rows[HAVEN].person}"))
+
+
+def test_an_administrator_who_names_another_account_moves_the_contact_too(world: World) -> None:
+    rows, ada = seed(world), world.sign_in("ada")
+    path = f"/setup/people/edit/{rows[HAVEN].person}"
+    assert send(world, ada, path, form_at(ada, path), home_account="0008150000").status_code == 303
+    assert send(world, ada, path, form_at(ada, path), phone="+31 10 555 0199").status_code == 303
+    page = plain(world.sign_in("chris").get(f"/contacts/{rows[HAVEN].person}"))
+    assert page.count("Moved: from Rijnmond Haven to Elders & Zoon · Ada Kuiper") == 1
+    assert "Moved: from" not in plain(ada.get(f"/contacts/{rows[ELDERS].person}"))
 
 
 def test_what_cannot_be_is_said(world: World) -> None:

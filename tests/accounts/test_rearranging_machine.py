@@ -22,7 +22,13 @@ Sight = dict[int, set[int]]
 
 
 class Rearranged(Tree):
-    """The tree machine, with the acts of customer success managers besides."""
+    """The tree machine, with the acts of customer success managers besides.
+
+    A preview speaks of whole accounts. Single cases that were shared stand apart from it, as its page says.
+    """
+
+    def turn_share(self, what: int, who: int, kind: str, days: int) -> None:
+        """No rule here."""
 
     @precondition(lambda self: self.plain.parents)
     @rule(what=PICK, where=PICK, on_top=st.booleans(), subs=st.sampled_from([ALONG, BEHIND]))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.cases.rights import find_openable, openable
 from app.refused import Refused
 from app.requests.offered import may_be_for, offered_types, standings_of
 from models.account import Account
@@ -62,19 +63,23 @@ def test_the_desk_opens_all_the_same(world: World, who: str) -> None:
     assert new(world, who).status_code != 403
     haven = world.account_id(HAVEN)
     with world.session(who) as session:
-        assert may_be_for(session, world.viewer(who), "question", haven)
+        by = world.viewer(who)
+        assert may_be_for(session, by, "question", find_openable(session, by, haven))
 
 
 def test_the_verb_refuses_too(world: World) -> None:
     none_agreed(world)
     haven = world.account_id(HAVEN)
     with world.session("sam") as session, pytest.raises(Refused, match="No agreement holds"):
-        may_be_for(session, world.viewer("sam"), "question", haven)
+        by = world.viewer("sam")
+        may_be_for(session, by, "question", find_openable(session, by, haven))
 
 
 def offered(world: World, who: str) -> set[str]:
     with world.session(who) as session:
-        return {one.code for one in offered_types(session, world.viewer(who))}
+        by = world.viewer(who)
+        standings = standings_of(session, by, openable(session, by))
+        return {one.code for one in offered_types(session, by, standings)}
 
 
 @pytest.mark.parametrize("who", ["sam", "noor", "lot", "eva"])
@@ -82,7 +87,7 @@ def test_t24_standings_are_those_of_accounts_one_may_open_for(world: World, who:
     by = world.viewer(who)
     with world.session(who) as session:
         names = {row.id: row.name for row in session.scalars(select(Account))}
-        known = standings_of(session, by)
+        known = standings_of(session, by, openable(session, by))
     assert {names[id_] for id_ in known} == OPENS[who]
 
 

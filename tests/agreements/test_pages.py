@@ -106,11 +106,14 @@ def test_one_that_is_over_or_has_not_begun_is_not_ended(world: World) -> None:
             assert session.get_one(Agreement, agreement).ends_on == day(last)
 
 
-def test_an_agreement_from_above_is_shown_without_whose_it_is(world: World) -> None:
+@pytest.mark.parametrize(("who", "is_told"), [("noor", True), ("chris", True), ("sam", False)])
+def test_an_agreement_from_above_says_whose_it_is_to_who_sees_that_account(
+    world: World, who: str, is_told: bool
+) -> None:
     agree(world, "Rijnmond Groep")
-    said = page(world, "sam")
-    assert "of an account above" in said
-    assert "Rijnmond Groep" not in said.partition('id="agreements"')[2].partition("</section>")[0]
+    said = page(world, who).partition('id="agreements"')[2].partition("</section>")[0]
+    assert ("Rijnmond Groep" in said) is is_told
+    assert ("agreed with the organisation above this account" in said) is not is_told
 
 
 def test_the_page_says_when_no_agreement_holds(world: World) -> None:

@@ -22,6 +22,7 @@ KEEPERS = (*CUSTOMERS, "chris", "ada")
 STAFF = (*DESK, "chris", "ada")
 OWN_WORK = {owner.lower(): {account} for account, owner in OWNERS.items()}
 Table = dict[str, set[str]]
+SENDERS = {**OWN_WORK, **dict.fromkeys(DESK, ALL)}
 
 
 class Meaning(NamedTuple):
@@ -46,20 +47,34 @@ MEANINGS = {
     ),
     r"/cases/views/<[^>]+>/": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_own_views.py
     r"/cases/drafts/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/requests
-    r"/cases/<[^>]+>(/files|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>(/files|/files.zip|/history|/notes)?$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/notes/<[^>]+>/": Meaning(
+        lambda row: row.number, {}, {}
+    ),  # see tests/cases/test_correcting
+    r"/cases/<[^>]+>/tasks$": Meaning(lambda row: row.number, CASES, _only(CASES, DESK)),
+    r"/cases/<[^>]+>/tasks/<[^>]+>": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_tasks.py
+    r"/cases/<[^>]+>/draft": Meaning(lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))),
+    r"/cases/<[^>]+>/presence": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/who$": Meaning(lambda row: row.number, CASES, CASES),
     r"/cases/<[^>]+>/access$": Meaning(
         lambda row: row.number, _only(ACCOUNTS, (*CUSTOMERS, *DESK)), _only(ACCOUNTS, (*CUSTOMERS, *DESK))
     ),
-    r"/cases/<[^>]+>/subscription": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/(subscription|reading)": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/shares$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/shares/<": Meaning(lambda row: row.number, {}, {}),  # see tests/cases/test_sharing.py
+    r"/cases/<[^>]+>/rating$": Meaning(lambda row: row.number, CASES, CASES),
+    r"/cases/<[^>]+>/escalation": Meaning(lambda row: row.number, CASES, CASES),
+    r"/accounts/<[^>]+>/watch": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
     r"/cases/<[^>]+>/secrets/": Meaning(lambda row: row.number, {}, {}),  # see tests/secrets
     r"/accounts/<[^>]+>/(move|merge|activity)$": Meaning(lambda row: row.account, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/(move|merge)$": Meaning(lambda row: row.person, ACCOUNTS, ACCOUNTS),
     r"/contacts/<[^>]+>/sight$": Meaning(lambda row: row.person, ACCOUNTS, _only(ACCOUNTS, STAFF)),
-    r"/cases/<[^>]+>/(edit|status)$": Meaning(
+    r"/cases/<[^>]+>/(edit|status|priority|reopening|follow-up)$": Meaning(
         lambda row: row.number, CASES, _only(CASES, (*CUSTOMERS, *DESK))
     ),
-    r"/cases/<[^>]+>/assignment$": Meaning(lambda row: row.number, CASES, _only(CASES, DESK)),
+    r"/cases/<[^>]+>/(assignment|team|macro|severity|merge|split|links)(/removal)?$": Meaning(
+        lambda row: row.number, CASES, _only(CASES, DESK)
+    ),
     r"/devices/<[^>]+>/(edit|removal)$": Meaning(
         lambda row: row.device, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
     ),
@@ -69,7 +84,9 @@ MEANINGS = {
     r"/agreements/<[^>]+>/(edit|end)$": Meaning(
         lambda row: row.agreement, ACCOUNTS, _only(ACCOUNTS, ("chris", "ada"))
     ),
-    r"/files/<[^>]+>/<name>$": Meaning(lambda row: row.attachment, CASES, CASES),
+    r"/files/<[^>]+>(/<name>)?$": Meaning(lambda row: row.attachment, CASES, CASES),
+    r"/files/<[^>]+>/(description|withdrawal)": Meaning(lambda row: row.attachment, CASES, SENDERS),
+    r"/notes/<[^>]+>$": Meaning(lambda row: row.note, CASES, CASES),
     r"/messages/<[^>]+>(/read|/unread)?$": Meaning(lambda row: row.message, MESSAGES, MESSAGES),
     r"/messages/write/<[^>]+>": Meaning(lambda row: row.message, {"chris": ALL}, {"chris": ALL}),
     r"/knowledge/<[^>]+>(-<name>|/answer)?$": Meaning(lambda row: row.article, ARTICLES, ARTICLES),
@@ -112,7 +129,7 @@ def _ask(client: FlaskClient, method: str, address: str, token: str) -> tuple[in
         cookie.pop("_flashes", None)
     data = {"csrf_token": token} if method == "POST" else None
     answer = client.open(address, method=method, data=data)
-    return answer.status_code, answer.text
+    return answer.status_code, answer.data.decode(errors="replace")  # a zip names its files in plain words
 
 
 def _tries(world: World) -> Iterator[tuple[Route, Meaning, str]]:

@@ -15,6 +15,7 @@ from app.demo.cast import add_cast
 from tests.bench import devices, rows
 from tests.bench.drafts import fill_in
 from tests.bench.start import Start, read_start
+from tests.bench.talk import talk
 from tests.bench.words import written_afterwards
 
 AT_ONCE = 5_000
@@ -41,7 +42,12 @@ def fill(app: Flask, how_many: int) -> Start:
         add_cast(session)
         session.commit()
         db.session.remove()
-    return add_bulk(app, how_many)
+    start = add_bulk(app, how_many)
+    with app.app_context():
+        see_as(db.session(), SYSTEM)
+        talk(db.session(), start)
+        db.session.remove()
+    return start
 
 
 def add_bulk(app: Flask, how_many: int) -> Start:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tests.bench.drafts import next_summary
 from tests.bench.start import Start
+from tests.bench.talk import PLACE
 from tests.bench.visitors import Visitor
 
 OPEN = "/cases/?view=account_open"
@@ -13,6 +14,7 @@ FILTERED = f"{OPEN}&status=in_progress&priority=high"
 DEEP = 200
 QUESTION = "/cases/new/question"
 SEARCH = "search"
+LONG = "case, 300 notes and 50 files"
 NEXT = re.compile(r'href="(/cases/\?[^"]*after=[^"]*)"')
 
 
@@ -69,6 +71,8 @@ def _of_a_customer(start: Start, noor: Visitor) -> list[Page]:
         _get("counts of views", noor, "/cases/views/counts"),
         _get(f"list, page {DEEP}", noor, deep_page(noor)),
         _get("case", noor, f"/cases/{_newest(noor)}", "case"),
+        _get(LONG, noor, f"/cases/{_from_above(noor, PLACE)}"),
+        _get("files of a long case", noor, f"/cases/{_from_above(noor, PLACE)}/files"),
         _get("account", noor, f"/accounts/{start.haven}"),
         _get("export of the filtered list", noor, f"/cases/export?{FILTERED.partition('?')[2]}&format=csv"),
         _get("kinds of request", noor, "/cases/new"),
@@ -142,6 +146,9 @@ def deep_page(visitor: Visitor, number: int = DEEP) -> str:
 
 def _newest(visitor: Visitor) -> int:
     """The case on top of the list."""
-    found = re.search(r'href="/cases/(\d{8})"', visitor.client.get(OPEN).get_data(as_text=True))
-    assert found is not None
-    return int(found[1])
+    return _from_above(visitor, 0)
+
+
+def _from_above(visitor: Visitor, place: int) -> int:
+    found = re.findall(r'href="/cases/(\d{8})"', visitor.client.get(OPEN).get_data(as_text=True))
+    return int(found[place])

@@ -52,7 +52,9 @@ class Builder:
         form.locator("xpath=ancestor::details").locator("summary").click()
         self._words("label", field.label, form)
         form.locator("[name=kind]").select_option(field.kind)
+        outline = self.page.url
         form.locator("button").click()
+        self.page.wait_for_url(lambda url: url != outline)  # the page of the field
         self.codes[field.code] = self.page.url.rpartition("/")[2]
         self._details(field)
         self._save()
@@ -83,6 +85,7 @@ class Builder:
         for number, choice in enumerate(choices):
             if not self.page.locator(f"[name=choice-{number}-code]").count():
                 self.page.locator("fieldset:has(.choice-row) button[value=more]").click()
+                self.page.locator(f"[name=choice-{number}-code]").wait_for()
             self.page.locator(f"[name=choice-{number}-code]").fill(choice.code)
             self._words(f"choice-{number}-label", choice.label)
 

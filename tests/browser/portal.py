@@ -32,12 +32,15 @@ from models.conversation import Attachment, Note
 from models.device import Device
 from models.event import OutgoingMail
 from models.knowledge import article_related
+from models.macro import Macro
 from models.message import Message
 from models.person import Person
 from models.product import Product, ProductModel, ProductVersion
 from models.region import Region
 from models.role import RoleText
 from models.scale import Priority, Status, StatusChange
+from models.severity import Severity
+from models.team import Team
 from tests.cli.portal import free_port
 
 SUBJECT = "The label printer stops after ten labels"
@@ -93,11 +96,25 @@ def _case(session: Session, sam: Person, status_id: int) -> int:
     return case.number
 
 
+def _cases(session: Session, haven: Account) -> dict[str, int]:
+    """The number of a case that is escalated, and of one that is closed for good."""
+    return {
+        "escalated": session.scalars(
+            select(Case.number).where(Case.escalation_state == "raised").order_by(Case.id)
+        ).first(),
+        "closed_for_good": session.scalars(
+            select(Case.number).where(Case.closed_for_good_at.is_not(None), Case.account_id == haven.id)
+        ).first(),
+    }
+
+
 def rows(session: Session) -> dict[str, int]:
     """A row of each kind by its key in the addresses."""
     haven = session.scalars(select(Account).where(Account.name == "Rijnmond Haven")).one()
     return {
+        **_cases(session, haven),
         "talked_about": _most_talked_about(session, haven),
+        "file": _a_picture(session, haven),
         "account": haven.id,
         "parent_account": haven.parent_id or 0,
         "contact": session.scalars(select(Person.id).where(Person.first_name == "Lot")).one(),
@@ -110,12 +127,20 @@ def rows(session: Session) -> dict[str, int]:
         "role": session.scalars(select(RoleText.role_id).where(RoleText.code == "agent")).one(),
         "status": session.scalars(select(Status.id).where(Status.code == "on_hold")).one(),
         "priority": session.scalars(select(Priority.id).where(Priority.code == "low")).one(),
+        "macro": session.scalars(select(func.min(Macro.id))).one() or 0,
+        "team": session.scalars(select(func.min(Team.id))).one() or 0,
+        "severity": session.scalars(select(func.min(Severity.id))).one() or 0,
         "status_change": session.scalars(select(func.min(StatusChange.id))).one() or 0,
         "message": session.scalars(select(Attachment.message_id).where(Attachment.message_id > 0)).one() or 0,
         "article": session.scalars(select(article_related.c.article_id)).first() or 0,
         "draft": session.scalars(select(Message.id).where(Message.state == "draft")).one(),
         "mail": session.scalars(select(func.max(OutgoingMail.id))).one() or 0,
     }
+
+
+def _a_picture(session: Session, account: Account) -> int:
+    of_account = Case.account_id == account.id, Attachment.media_type == "image/png"
+    return session.scalars(select(Attachment.id).join(Attachment.case).where(*of_account)).first() or 0
 
 
 def _most_talked_about(session: Session, account: Account) -> int:

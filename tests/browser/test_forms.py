@@ -32,11 +32,11 @@ def test_a_parent_chooses_among_its_sub_accounts_only(visitors: Visitors) -> Non
 
 def test_editing_starts_from_the_case_as_it_is(visitors: Visitors) -> None:
     page = visitors.at("sam", case_of(visitors, "sam", "Edited a little") + "/edit", script=False)
-    expect(page.get_by_role("radio", name="Medium")).to_be_checked()
     expect(page.get_by_role("radio", name="An issue")).to_be_checked()
+    expect(page.locator("#f-description")).to_have_value("Since this morning.")
     page.locator("#f-subject").fill("Edited a little more")
     page.get_by_role("button", name="Save").click()
-    shows(page, "Edited a little more", "Medium")
+    shows(page, "Edited a little more")
 
 
 def test_an_edit_that_came_second_shows_both_and_saves_when_it_is_meant(visitors: Visitors) -> None:

@@ -38,7 +38,7 @@ def answers(visitors: Visitors, case: str) -> Page:
     """Bo finds it in the queue, takes it, answers, writes an internal note and suggests a solution."""
     page = visitors.at("bo", "/desk/", lang="nl", script=False)
     page.get_by_role("button", name=f"Melding {case[-8:]} oppakken").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(lambda url: "/desk/" in url)
     page.goto(case)
     shows(page, SUBJECT, "Bo Jansen", "Nieuw, toegewezen")
     write(page, "Kunt u hem uit- en aanzetten?")

@@ -37,6 +37,23 @@ def test_a_note_of_another_comes_in_without_taking_focus_or_draft(visitors: Visi
     assert sam.get_by_text("Bo to Kim").count() == 0
 
 
+def test_what_is_typed_is_kept_and_the_other_side_is_told_that_somebody_writes(visitors: Visitors) -> None:
+    case = case_of(visitors, "sam", "Drafts are kept by themselves")
+    bo = open_conversation(visitors, "bo", case)
+    bo.locator("#body").press_sequentially("Kept")
+    expect(bo.locator(".readers.public")).to_be_visible()
+    bo.get_by_label("Internal note").check()
+    expect(bo.locator(".readers.public")).to_be_hidden()
+    expect(bo.locator(".readers.inside")).to_contain_text("Only the service desk will read this")
+    bo.get_by_label("Internal note").uncheck()
+    bo.clock.run_for(4_000)
+    expect(bo.locator("#draft-kept")).to_have_text("Draft kept.")
+    kim = visitors.at("kim", case)
+    expect(kim.locator(".presence")).to_contain_text("Bo Jansen is typing.")
+    bo.reload()
+    expect(bo.locator("#body")).to_have_value("Kept")
+
+
 def test_ctrl_enter_sends_a_note(visitors: Visitors) -> None:
     page = visitors.at("sam", case_of(visitors, "sam", "Sent by keyboard"))
     page.locator("#body").fill("Sent without the mouse")

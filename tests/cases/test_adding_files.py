@@ -1,9 +1,11 @@
 """Files that are added to a case without a note."""
 
 from io import BytesIO
+from typing import Any
 
 from sqlalchemy import select
 
+from models.conversation import Attachment
 from models.event import CaseEvent
 from tests.cases.steps import find, hidden, opened
 from tests.worlds import World
@@ -32,3 +34,33 @@ def test_without_a_file_the_form_says_so(world: World) -> None:
     assert answer.status_code == 422
     assert "Choose a file first" in answer.text
     assert 'aria-current="page">Files' in answer.text
+
+
+def _adds(world: World, who: str, number: int, *names: str, **more: str) -> Any:
+    client = world.sign_in(who)
+    nonce = hidden(client, f"/cases/{number}/files", "nonce")
+    files = [(BytesIO(b"12:00 jam in tray 2"), name) for name in names]
+    sent = {"nonce": nonce, "files": files, **more}
+    return world.post(client, f"/cases/{number}/files", sent, content_type="multipart/form-data")
+
+
+def test_several_files_go_along_with_what_is_said_of_them(world: World) -> None:
+    number = opened(world, "sam")
+    _adds(world, "sam", number, "a.log", "b.log", description=" Monday \n morning ")
+    with world.session("noor") as session:
+        files = session.scalars(select(Attachment).order_by(Attachment.id)).all()
+        assert [(file.name, file.description) for file in files] == [
+            ("a.log", "Monday morning"),
+            ("b.log", "Monday morning"),
+        ]
+
+
+def test_t30_an_internal_file_is_for_the_desk_and_no_customer_makes_one(world: World) -> None:
+    number = opened(world, "sam")
+    assert _adds(world, "bo", number, "inside.log", is_internal="y").status_code == 302
+    assert "inside.log" in world.sign_in("kim").get(f"/cases/{number}/files").text
+    for path in ("files", "history"):
+        assert "inside.log" not in world.sign_in("sam").get(f"/cases/{number}/{path}").text
+    assert _adds(world, "sam", number, "mine.log", is_internal="y").status_code == 422
+    with world.session() as session:
+        assert [file.name for file in session.scalars(select(Attachment)) if file.case_id] == ["inside.log"]

@@ -97,5 +97,5 @@ def test_three_hundred_notes_load_in_parts_with_the_newest_in_view(world: World)
     html = world.sign_in("sam").get(f"/cases/{number}").text
     assert "note no. 299." in html
     assert "note no. 249." not in html
-    assert "Show 250 older notes" in html
-    assert len(html) < 120_000
+    assert "Show 270 older notes" in html
+    assert len(html) < 60_000

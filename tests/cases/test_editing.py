@@ -6,7 +6,7 @@ from tests.worlds import World
 
 def edit(world: World, **values: object) -> dict[str, object]:
     base = {"subject": "Paper jam", "description": "Since this morning.", "kind": "issue", "priority": "high"}
-    asked = {"version": 1, "asked": "kind priority subject description steps_to_reproduce link details"}
+    asked = {"version": 1, "asked": "kind priority subject description steps_to_reproduce link details files"}
     version = {name: values.pop(name) for name in ("version",) if name in values}
     answers = {f"f-{name}": value for name, value in {**base, **values}.items()}
     return {**asked, **version, **answers}

@@ -202,17 +202,19 @@ def test_what_is_found_by_words_is_counted_less_far(world: World, monkeypatch: p
 def test_a_list_asks_as_often_for_one_case_as_for_thirty(world: World) -> None:
     opened(world, "sam")
     sam = world.sign_in("sam")
-    sam.get("/cases/?view=account_open")
+    for _ in range(2):  # another view is remembered, and then known
+        sam.get("/cases/?view=account_open")
     with queries() as for_one:
         sam.get("/cases/?view=account_open")
     for number in range(29):
         opened(world, "sam")
         saved(world, sam, f"View {number}")
+    sam.get("/cases/?view=account_open")  # after a change the views are asked for once
     with queries() as for_many:
         sam.get("/cases/?view=account_open&size=50")
     with queries() as counts:
         sam.get("/cases/views/counts")
-    assert len(for_one) == len(for_many) <= 4, for_many
+    assert len(for_one) == len(for_many) <= 4, (for_one, for_many)
     assert len(counts) <= 4, counts
 
 

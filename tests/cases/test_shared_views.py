@@ -222,3 +222,13 @@ def test_who_is_deactivated_leaves_shared_views_to_the_colleagues(world: World) 
         session.commit()
     assert sees(world, pim)
     assert world.post(world.sign_in(pim), f"/cases/views/{view_id}/deletion").status_code == 303
+
+
+def test_a_list_that_stands_open_knows_of_a_shared_view_at_its_next_page(world: World) -> None:
+    pim = world.sign_in(colleague(world))
+    for _ in range(2):
+        assert NAME not in pim.get("/cases/").text
+
+    saved(world, "sam", NAME, is_shared="1")
+
+    assert NAME in pim.get("/cases/").text

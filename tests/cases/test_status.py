@@ -40,7 +40,13 @@ def test_refusing_a_solution_asks_for_a_word_of_explanation(world: World) -> Non
     assert "It still stops." in sam.get(f"/cases/{number}").text
 
 
-@pytest.mark.parametrize("to", ["resolved", "in_progress", "new", "nonsense", ""])
+def test_a_customer_says_that_it_is_solved_meanwhile(world: World) -> None:
+    number = opened(world, "sam")
+    world.post(world.sign_in("sam"), f"/cases/{number}/status", {"to": "resolved"})
+    assert status_of(world, number) == "resolved"
+
+
+@pytest.mark.parametrize("to", ["solution_suggested", "in_progress", "new", "nonsense", ""])
 def test_a_customer_makes_no_change_that_is_not_listed(world: World, to: str) -> None:
     number = opened(world, "sam")
     answer = world.post(world.sign_in("sam"), f"/cases/{number}/status", {"to": to, "reason": "Because"})

@@ -120,3 +120,13 @@ def test_a_case_of_a_merged_contact_is_named(world: World) -> None:
 def _work(person_id: int, **values: object) -> BackgroundWork:
     now = clock.now()
     return BackgroundWork(person_id=person_id, kind="export_cases", created_at=now, not_before=now, **values)
+
+
+def test_tasks_that_are_miscounted_are_named(world: World) -> None:
+    number = opened(world)
+    with world.session() as session:
+        case = session.scalars(select(Case).where(Case.number == number)).one()
+        assert list(flaws(session)) == []
+        case.open_tasks = 2
+        session.flush()
+        assert f"Case {number} says that 2 tasks are open, and 0 are." in flaws(session)

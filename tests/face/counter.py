@@ -47,13 +47,13 @@ class Company(Model):
     __tablename__ = "face_company"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(50))
-    devices: Mapped[list["Device"]] = relationship(back_populates="company")
+    devices: Mapped[list["Gadget"]] = relationship(back_populates="company")
 
     def __repr__(self) -> str:
         return self.name
 
 
-class Product(Model):
+class Ware(Model):
     __tablename__ = "face_product"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(50))
@@ -70,7 +70,7 @@ device_product = Table(
 )
 
 
-class Device(Model):
+class Gadget(Model):
     __tablename__ = "face_device"
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
@@ -84,7 +84,7 @@ class Device(Model):
     remark: Mapped[str | None] = mapped_column(Text)
     company_id: Mapped[int] = mapped_column(ForeignKey("face_company.id"))
     company: Mapped[Company] = relationship(back_populates="devices")
-    products: Mapped[list[Product]] = relationship(secondary=device_product)
+    products: Mapped[list[Ware]] = relationship(secondary=device_product)
 
     def __repr__(self) -> str:
         return self.number
@@ -116,7 +116,7 @@ class AskingView(AsksFirst, ModelView):
 
 
 class DeviceView(AskingView):
-    datamodel = SQLAInterface(Device)
+    datamodel = SQLAInterface(Gadget)
     list_columns = ["number", "name", "amount", "due", "opened", "active", "company"]
     show_columns = add_columns = edit_columns = EVERY
     search_columns = [name for name in EVERY if name not in ("name", "price")]
@@ -142,15 +142,16 @@ class CompanyView(AskingView):
 
 
 def fill() -> None:
+    db.session.commit()  # what the builder wrote; SQLite has one writer at a time
     db.create_all()
     db.session.add_all(Company(name=f"Company {n:02}") for n in range(60))
-    db.session.add_all(Product(name=f"Printer model {n}") for n in range(25))
+    db.session.add_all(Ware(name=f"Printer model {n}") for n in range(25))
     db.session.flush()
     for n in range(33):
         texts = {"en": f"Device {n}", "nl": f"Apparaat {n}"}
         due = dt.date(2026, 11, 1) + dt.timedelta(n)
         opened = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
-        db.session.add(Device(number=f"D-{n:03}", name=texts, due=due, opened=opened, company_id=1 + n % 5))
+        db.session.add(Gadget(number=f"D-{n:03}", name=texts, due=due, opened=opened, company_id=1 + n % 5))
     db.session.commit()
 
 

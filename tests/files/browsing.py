@@ -12,7 +12,8 @@ from tests.worlds import World
 
 @contextmanager
 def served(world: World) -> Iterator[str]:
-    """The address at which the application answers while the block lasts."""
+    """The address at which the application answers while the block lasts, and until all is answered."""
+    others = set(threading.enumerate())
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -22,6 +23,8 @@ def served(world: World) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+        for answering in set(threading.enumerate()) - others:  # the next test swaps the database
+            answering.join(timeout=5)
 
 
 @contextmanager

@@ -28,3 +28,22 @@ XML = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd"
 SCRIPT = b"alert(document.cookie)"
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00" + b"\x00" * 60
 LOG = b"10:15:02 printer offline\n"
+
+
+def pdf(pages: int = 2, size: int = 200, more: str = "") -> bytes:
+    """A sound PDF whose pages hold a black square; `more` stands in its catalogue."""
+    drawn = "0 0 0 rg 50 50 100 100 re f"
+    kids = " ".join(f"{number} 0 R" for number in range(4, 4 + pages))
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {more} >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
+        f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        *[f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size} {size}] /Contents 3 0 R >>"] * pages,
+    ]
+    made, places = "%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(made))
+        made += f"{number} 0 obj\n{text}\nendobj\n"
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF"
+    return f"{made}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}{end}".encode()

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import select
 
+from models.case import Case
 from tests.cases.steps import opened, ready
-from tests.files.acts import rows, stored
+from tests.files.acts import case_with_file, rows, stored
 from tests.files.browsing import at_page
 from tests.files.samples import LOG, PNG, PROGRAM
 from tests.worlds import World
@@ -113,6 +115,37 @@ def test_a_refused_file_says_why_and_the_others_go_on(form: Page, sqlite_world: 
     expect_sent(form, "spooler.log")
     send(form)
     assert names(sqlite_world) == ["spooler.log"]
+
+
+def test_a_file_that_failed_is_tried_again_without_the_others(form: Page, sqlite_world: World) -> None:
+    busy = iter([True])
+    form.route(
+        "**/uploads",
+        lambda route: route.fulfill(status=429, json={}) if next(busy, False) else route.continue_(),
+    )
+    choose(form, ("first.log", LOG))
+    again = form.get_by_role("button", name="Try again first.log")
+    expect(again).to_be_visible()
+    choose(form, ("second.log", LOG))
+    expect_sent(form, "second.log")
+    again.click()
+    expect_sent(form, "first.log")
+    expect(again).to_have_count(0)
+    send(form)
+    assert names(sqlite_world) == ["first.log", "second.log"]
+
+
+def test_a_picture_is_looked_at_without_leaving_the_page(sqlite_world: World, browser: Browser) -> None:
+    case_with_file(sqlite_world, name="photo.png", content=PNG)
+    with sqlite_world.session() as session:
+        number = session.scalars(select(Case.number)).one()
+    with at_page(sqlite_world, browser, "sam", f"/cases/{number}/files") as page:
+        link = page.get_by_role("link", name="Preview photo.png")
+        link.click()
+        expect(page.get_by_role("dialog").get_by_role("img", name="photo.png")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(link).to_be_focused()
 
 
 def test_a_removed_file_does_not_go_along(form: Page, sqlite_world: World) -> None:

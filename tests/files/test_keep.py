@@ -76,10 +76,12 @@ def test_somebody_who_never_sends_the_forms_cannot_fill_the_store(world: World) 
             keep(session, session.info["viewer"], nonce=form)
         session.commit()
     with world.session() as session:
-        session.execute(update(Attachment).values(size=1_432_000_000))
+        session.execute(update(Attachment).values(size=333 * 1024**2))
         session.commit()
-    with world.session("sam") as session, pytest.raises(Refused, match="wait for a form"):
-        keep(session, session.info["viewer"], nonce="form-4")
+    with world.session("sam") as session:
+        keep(session, session.info["viewer"], "0.9.txt", b"a" * 900_000, nonce="form-4")
+        with pytest.raises(Refused, match="more than 1000 MB of yours would wait"):
+            keep(session, session.info["viewer"], "0.2.txt", b"a" * 200_000, nonce="form-5")
     with world.session("eva") as session:
         assert keep(session, session.info["viewer"], nonce="form-4").size == len(LOG)
 

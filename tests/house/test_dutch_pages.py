@@ -24,6 +24,7 @@ ALIKE = {*country_names("en").values()} & {*country_names("nl").values()}
 ALIKE |= {one[1]["en"] for one in SHIPPED if one[1]["en"] == one[1]["nl"]}
 ALIKE |= {"Start"}  # the first step of an incident in English, the home page in Dutch
 ALIKE |= {"Incident"}  # a request type, in both languages
+ALIKE |= {"link:", "code:"}  # in the help on Markdown
 PLACES = {
     "noor": (
         "/",
@@ -41,7 +42,7 @@ PLACES = {
         "/help/",
     ),
     "tess": ("/knowledge/", "/knowledge/new", "/knowledge/broken-links", "/knowledge/links/add"),
-    "bo": ("/", "/desk/", "/desk/?queue=all", "/cases/", "/setup/", "/contacts/5"),
+    "bo": ("/", "/desk/", "/desk/?queue=all", "/desk/?view=team", "/cases/", "/setup/", "/contacts/5"),
     "chris": ("/accounts/?view=mine", "/accounts/new?below=2", "/contacts/new?account=2", "/contacts/2"),
     "ada": ("/setup/fields/", "/setup/", "/setup/matrix/", "/setup/mail/", "/setup/contact"),
 }
@@ -56,6 +57,9 @@ TABLES = (
     "priorities",
     "statuses",
     "status-changes",
+    "teams",
+    "macros",
+    "severities",
 )
 
 

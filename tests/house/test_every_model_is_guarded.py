@@ -10,7 +10,7 @@ from models import all as every_model
 
 ASSOCIATIONS = {"ab_permission_view_role", "ab_user_role", "ab_user_group", "ab_group_role"}
 ASSOCIATIONS |= {"article_tag", "article_related", "article_product_line", "article_classification"}
-ASSOCIATIONS |= {"agreement_product_line"}
+ASSOCIATIONS |= {"agreement_product_line", "team_member"}
 
 
 def _models() -> set[type]:

@@ -19,7 +19,7 @@ ALLOWED = {
     ("app/database.py", "exec_driver_sql"): "BEGIN, ANALYZE",
     ("app/database.py", ".connection"): "a transaction that only reads is begun as one",
     ("app/mail/reader.py", ".connection"): "a second guarded session in the same transaction",
-    ("app/people/preferences.py", ".get_bind"): "one's own choices, in a transaction of their own",
+    ("app/people/preferences.py", ".engine"): "one's own choices, in a transaction of their own",
     ("app/people/preferences.py", "Session()"): "one's own choices, in a transaction of their own",
     ("views/health.py", ".connect"): "is the database there",
 }

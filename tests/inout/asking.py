@@ -9,10 +9,10 @@ from models.background_work import BackgroundWork
 from tests.worlds import World
 
 
-def asked(world: World, kind: str = "export_cases", who: str = "sam") -> int:
+def asked(world: World, kind: str = "export_cases", who: str = "sam", *, kind_of_file: str = "csv") -> int:
     """The id of work that somebody asked for."""
     by = world.viewer(who)
-    how = {"list": {}, "format": "csv", "language": "en", "zone": "UTC"}
+    how = {"list": {}, "format": kind_of_file, "language": "en", "zone": "UTC"}
     with world.session(who) as session:
         found = ask_for(session, by=by, kind=kind, asked=how)
         session.commit()

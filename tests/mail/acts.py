@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from flask_babel import force_locale
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app import clock
+from app.accounts.place import place
 from app.cases.assign import assign
 from app.cases.change_status import change_status
 from app.conversation.post_note import post_note
 from app.jobs.work import work_off
+from models.account import Account
 from models.case import Case
 from models.event import OutgoingMail, PendingEvent
 from tests.cases.steps import opened
@@ -78,8 +80,17 @@ def hand_to(world: World, person: str, number: int, to: str) -> None:
     act(world, person, number, assign, to=world.person_id(to))
 
 
-def set_status(world: World, person: str, number: int, to: str, reason: str = "") -> None:
-    act(world, person, number, change_status, to=to, reason=reason)
+def set_status(world: World, person: str, number: int, to: str, reason: str = "", why: str = "") -> None:
+    act(world, person, number, change_status, to=to, reason=reason, why=why)
+
+
+def part_ways(world: World, account: str) -> None:
+    """The account with its cases leaves its tree: nobody above or beside it sees them any more."""
+    account_id = world.account_id(account)
+    with world.session() as session:
+        place(session, session.get_one(Account, account_id), None)
+        session.execute(update(Case).where(Case.account_id == account_id).values(root_id=account_id))
+        session.commit()
 
 
 def mails(world: World, *, work: bool = True) -> Sequence[OutgoingMail]:

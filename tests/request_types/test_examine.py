@@ -33,6 +33,7 @@ KNOWN = SetUp(
     frozenset({"partner", "international_partner", "sales_company", "oem", "development_partner"}),
     frozenset({"certified_technician", "certified_consultant"}),
     frozenset({"low", "medium"}),
+    {"seven": frozenset({"planning", "moderate"})},
 )
 
 

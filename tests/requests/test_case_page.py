@@ -25,13 +25,13 @@ def test_what_is_recommended_and_missing_is_listed_to_the_customer_and_the_desk(
     assert f"{case}/edit#f-remarks" not in world.sign_in("sam").get(case).text
 
 
-def test_the_desk_puts_the_case_on_hold_with_the_list_of_what_is_missing(world: World) -> None:
+def test_the_desk_lets_the_case_wait_for_the_list_of_what_is_missing(world: World) -> None:
     parcel(world)
     case = sent_parcel(world, street="Quay 1")
     bo = world.sign_in("bo")
     assert f'href="{case}?ask=1#reason"' in bo.get(case).text
     page = bo.get(f"{case}?ask=1").text
-    assert '<option value="on_hold" selected>' in page
+    assert '<option value="pending_response" selected>' in page
     assert "To help you we still need:\n- Remarks" in page
     assert "To help you we still need" not in world.sign_in("sam").get(f"{case}?ask=1").text
 

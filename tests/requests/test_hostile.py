@@ -1,10 +1,12 @@
 """T27, T37, T42: whatever is sent to whichever kind of question, nothing breaks, nothing foreign gets in."""
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from models.case import Case
 from models.request_draft import RequestDraft
+from tests.cases.steps import find
 from tests.requests.steps import field, fill_in, offer, step
 from tests.worlds import World
 
@@ -33,7 +35,9 @@ HOSTILE = [
     "\ud800",
     "\x01 and \x02",
     "javascript:alert(1)",
+    "1" + "0" * 20,
     "x" * 300_000,
+    "[" * 100_000,
 ]
 
 
@@ -42,6 +46,14 @@ def everything(world: World) -> None:
     fields = [field(f"{kind}_kind", kind, **more) for kind, more in KINDS.items()]
     subject = field("subject", column="subject", is_required=True)
     offer(world, step("all", field("account", "account", column="account"), subject, *fields))
+
+
+def filed(world: World, client: FlaskClient) -> str:
+    """The address of a case of Sam's of that type, with nothing but a subject."""
+    everything(world)
+    haven = str(world.account_id("Rijnmond Haven"))
+    at = fill_in(world, client, "/cases/new/parcel", subject="Plain", account=haven).location
+    return str(world.post(client, at).location)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
@@ -60,6 +72,64 @@ def test_t42_hostile_input_to_every_kind_of_question_is_told_or_shown_as_text(
     assert len(draft) >= 20
     assert sam.get(f"/cases/drafts/{draft}/steps/all").status_code == 200
     assert world.post(sam, f"/cases/drafts/{draft}/summary").status_code == 422
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_t42_an_edit_tells_it_in_the_readers_language_keeps_what_was_typed_and_saves_nothing(
+    world: World, hostile: str
+) -> None:
+    sam = world.sign_in("sam")
+    case = filed(world, sam)
+    text = hostile.encode("utf-8", "replace").decode()
+
+    answer = fill_in(world, sam, f"{case}/edit?lang=nl", "", **{"subject": "Kept", **of_every_kind(text)})
+
+    assert answer.status_code == 422 and "Er is een probleem" in answer.text
+    assert 'value="Kept"' in answer.text and "<script>alert(1)" not in answer.text
+    assert find(world, int(case[-8:])).subject == "Plain"
+    for path in ("", "/edit", "/history"):
+        assert sam.get(f"{case}{path}").status_code == 200
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_t42_each_kind_by_itself_is_saved_as_text_or_told(sqlite_world: World, hostile: str) -> None:
+    sam = sqlite_world.sign_in("sam")
+    case = filed(sqlite_world, sam)
+    for code, text in of_every_kind(hostile.encode("utf-8", "replace").decode()).items():
+        answer = fill_in(sqlite_world, sam, f"{case}/edit", "", **{code: text})
+        assert answer.status_code in (302, 422), code
+        assert answer.status_code == 302 or "There is a problem" in answer.text
+        assert "<script>alert(1)" not in sam.get(case).text + sam.get(f"{case}/history").text
+
+
+def test_t42_a_nul_is_told_and_what_was_typed_comes_back_without_it(world: World) -> None:
+    sam = world.sign_in("sam")
+    case = filed(world, sam)
+    typed = {
+        "version": "1",
+        "asked": "subject",
+        "f-subject": "Typed\0 words",
+        "f-long_text_kind": "More words",
+    }
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    answer = world.post(sam, f"{case}/edit?lang=nl", typed, headers=ours)
+    assert answer.status_code == 400 and "niet kan worden opgeslagen" in answer.text
+    assert "Typed words" in answer.text and "More words" in answer.text and "\0" not in answer.text
+
+
+def of_every_kind(text: str) -> dict[str, str]:
+    return {f"{kind}_kind": text for kind in KINDS}
+
+
+@pytest.mark.parametrize("code", ["long_text_kind", "secret_kind", "number_kind"])
+def test_t42_a_field_of_a_megabyte_is_told_and_the_rest_kept(world: World, code: str) -> None:
+    sam = world.sign_in("sam")
+    case = filed(world, sam)
+    large = {"subject": "Kept", code: "x" * 1_000_000}
+    for path in (f"{case}/edit", "/cases/new/parcel"):
+        answer = fill_in(world, sam, path, "" if "edit" in path else "next", **large)
+        assert answer.status_code == 422 and 'value="Kept"' in answer.text, path
+    assert "x" * 1_000 not in sam.get(case).text
 
 
 @pytest.mark.parametrize("code", ["account", "contact_kind", "account_kind", "files_kind"])

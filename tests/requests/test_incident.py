@@ -84,7 +84,7 @@ def test_high_urgency_makes_the_whole_step_required(world: World) -> None:
     assert fill_in(world, sam, business).status_code == 303
     answer = fill_in(world, sam, business, urgency="high")
     assert answer.status_code == 422
-    assert "Fill in “How many people notice it?”" in answer.text
+    assert "Fill in “How many people are affected?”" in answer.text
 
 
 def test_the_lookup_leads_back_with_the_number_that_was_chosen(world: World) -> None:

@@ -1,10 +1,13 @@
 """Filling in a request step by step: nothing is lost, nothing is asked in vain, and it is sent once."""
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import select
 
 from models.case import Case
+from models.conversation import Attachment
+from tests.files.samples import PNG
 from tests.requests.steps import cases, drafts, fill_in, parcel
 from tests.worlds import World
 
@@ -119,3 +122,31 @@ def test_a_draft_thrown_away_is_gone(world: World) -> None:
     assert world.post(sam, f"{draft}/removal").status_code == 302
     assert drafts(world) == []
     assert sam.get(draft).status_code == 404
+
+
+def test_what_is_typed_in_a_request_that_another_tab_threw_away_goes_into_a_new_one(world: World) -> None:
+    parcel(world)
+    sam = world.sign_in("sam")
+    draft = begun(world, sam, fragile="yes")
+    world.post(sam, f"{draft}/removal")
+
+    typed = {"request_type": "parcel", "asked": "care pictures", "f-care": "This side up"}
+    answer = world.post(sam, f"{draft}/steps/care", {**typed, "f-pictures": [(io.BytesIO(PNG), "a.png")]})
+
+    (new,) = drafts(world)
+    assert answer.location == f"/cases/drafts/{new.key}" and new.key not in draft
+    assert (new.values["care"], new.step) == ("This side up", "care")
+    assert "thrown away in another tab" in sam.get(answer.location, follow_redirects=True).text
+    with world.session() as session:
+        assert session.scalars(select(Attachment.nonce)).all() == [new.key]
+
+
+def test_of_a_kind_that_is_not_offered_any_more_what_was_typed_is_given_back(world: World) -> None:
+    parcel(world)
+    sam = world.sign_in("sam")
+    draft = begun(world, sam)
+    world.post(sam, f"{draft}/removal")
+    typed = {"request_type": "no_such", "asked": "street", "f-street": "The quay 1"}
+    answer = world.post(sam, f"{draft}/steps/where", typed)
+    assert answer.status_code == 404 and "The quay 1" in answer.text and "not offered" in answer.text
+    assert "It was sent, thrown away" in sam.get(draft).text

@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.setup.scales import scales
 from models.case import Case
-from models.scale import Priority, Status, StatusChange
-from tests.cases.steps import find, opened
+from models.scale import Priority, PriorityScale, Status, StatusChange
+from tests.cases.steps import find, numbers, opened
 from tests.setup.forms import form_at, send, words_of
 from tests.worlds import World
 
@@ -64,7 +65,9 @@ def test_new_cases_cannot_begin_closed(world: World) -> None:
 def test_one_priority_is_the_default_and_no_more(world: World) -> None:
     assert change(world, priority_path(world, "low"), is_default="y").status_code == 303
     with world.session() as session:
-        codes = session.scalars(select(Priority.code).where(Priority.is_default)).all()
+        codes = session.scalars(
+            select(Priority.code).where(Priority.is_default, Priority.scale == "standard")
+        ).all()
     assert codes == ["low"]
 
 
@@ -115,7 +118,7 @@ def test_an_allowed_change_is_added_once(world: World) -> None:
     ada, path = world.sign_in("ada"), "/setup/status-changes/add"
     with world.session() as session:
         role = session.scalars(select(StatusChange.role_id)).first()
-    both = (id_of(world, Status, "resolved"), id_of(world, Status, "in_progress"))
+    both = (id_of(world, Status, "resolved"), id_of(world, Status, "on_hold"))
     fields = {"role_id": str(role), "from_id": str(both[0]), "to_id": str(both[1])}
     assert world.post(ada, path, fields).status_code == 303
     assert "already" in words_of(world.post(ada, path, fields))
@@ -129,3 +132,36 @@ def test_who_only_sees_the_set_up_may_not_change_it(world: World) -> None:
         assert client.get("/setup/").status_code == 403
         assert world.post(client, priority_path(world, "high"), {"rank": "1"}).status_code == 403
     assert world.sign_in("ada").get("/setup/").status_code == 200
+
+
+def test_a_request_type_offers_the_priorities_of_its_scale(world: World) -> None:
+    with world.session() as session:
+        words = scales(session)
+        both = [[one.code for one in words.offered_on(scale)] for scale in ("", "seven")]
+    assert both[0] == ["essential", "high", "medium", "low"]
+    assert both[1][0] == "major_incident" and len(both[1]) == 7
+
+
+def test_lists_sort_by_urgency_across_scales(world: World) -> None:
+    low, planned = opened(world, priority="low"), opened(world, priority="planning")
+    worst, essential = opened(world, priority="major_incident"), opened(world, priority="essential")
+    listed = numbers(world.sign_in("sam").get("/cases/?sort=-priority").text)
+    assert listed == [worst, essential, low, planned]
+
+
+def test_a_scale_with_priorities_is_not_deleted_and_one_without_is(world: World) -> None:
+    ada = world.sign_in("ada")
+    seven = id_of(world, PriorityScale, "seven")
+    answer = world.post(ada, f"/setup/priority-scales/delete/{seven}", {"confirmed": "1"})
+    assert answer.status_code == 422
+    assert "This scale has priorities" in words_of(answer)
+    names = {"name-en": "For printers", "name-nl": "Voor printers", "rank": "50"}
+    assert world.post(ada, "/setup/priority-scales/add", names).status_code == 303
+    added = id_of(world, PriorityScale, "for_printers")
+    assert world.post(ada, f"/setup/priority-scales/delete/{added}", {"confirmed": "1"}).status_code == 303
+
+
+def test_the_default_of_a_scale_stays_on_it(world: World) -> None:
+    answer = change(world, priority_path(world, "medium"), scale="seven")
+    assert answer.status_code == 422
+    assert change(world, priority_path(world, "low"), scale="seven").status_code == 303

@@ -1,5 +1,8 @@
 """An administrator builds a request type part by part; customers get it when it is published (I1, I2)."""
 
+import re
+from html import unescape
+
 import pytest
 
 from tests.studio.steps import BASE, Studio, added, small, texts_of
@@ -29,12 +32,43 @@ def test_a_field_goes_up_down_is_copied_and_removed(world: World) -> None:
     studio = small(world)
     studio.post("places/start/what/colour", {"go": "up"})
     studio.post("places/start/what/subject", {"go": "copy"})
-    asked = studio.post("places/start/what/colour", {"go": "remove"})
-    assert "Remove “Colour”?" in asked.text
-    studio.post("places/start/what/colour", {"go": "remove", "confirmed": "1"})
+    assert "is removed from the draft" in studio.post("places/start/what/colour", {"go": "remove"}).text
 
     said = texts_of(studio.client, studio.address)
     assert said.count("Text on one line ") >= 2 and "One choice · " not in said
+
+
+@pytest.mark.parametrize("path", ["start/what/subject", "start/what", "start"])
+def test_what_was_removed_comes_back_where_it_stood_with_all_that_was_in_it(world: World, path: str) -> None:
+    studio = small(world)
+    before = studio.client.get(studio.address + "file").text
+    gone = studio.post(f"places/{path}", {"go": "remove"}).text
+    assert studio.client.get(studio.address + "file").text != before
+    said = {
+        name: unescape(re.search(rf'name="{name}" value="([^"]*)"', gone)[1]) for name in ("place", "part")
+    }
+    assert studio.post(f"places/{path}", {**said, "go": "put_back"}).status_code == 303
+    assert studio.client.get(studio.address + "file").text == before
+
+
+BROKEN = [
+    "",
+    "{",
+    "[" * 100_000,
+    "7",
+    '{"code": "subject", "kind": "text", "label": {}}',
+    '{"code": "\\ud800"}',
+]
+
+
+@pytest.mark.parametrize("part", BROKEN, ids=range(len(BROKEN)))
+def test_t42_what_cannot_be_brought_back_is_told_and_changes_nothing(world: World, part: str) -> None:
+    studio = small(world)
+    before = studio.client.get(studio.address + "file").text
+    for path in ("start/what/subject", "start/what", "start", "no/what/x", "a/b/c/d"):
+        answer = studio.post(f"places/{path}", {"go": "put_back", "place": "1" * 30, "part": part})
+        assert answer.status_code in (303, 404)
+    assert studio.client.get(studio.address + "file").text == before
 
 
 def test_a_condition_is_built_from_menus_and_read_in_words(world: World) -> None:

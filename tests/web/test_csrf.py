@@ -1,5 +1,6 @@
 """T10: nothing changes but by a form of ours, sent from a page of ours."""
 
+import re
 from typing import Any
 
 import pytest
@@ -66,7 +67,9 @@ def test_t10_a_get_on_a_route_that_only_writes_is_405(world: World) -> None:
     readable = {route.path for route in routes(world.app) if "GET" in route.methods}
     for route in routes(world.app):
         if "GET" not in route.methods and route.path not in readable:
-            assert client.get(route.path).status_code == 405, route.line
+            # /files/7/description is the address of a file of that name, which is not there
+            expected = 404 if re.match(r"/files/<[^>]+>/[^/]+$", route.rule) else 405
+            assert client.get(route.path).status_code == expected, route.line
 
 
 def test_a_form_of_ours_that_grew_old_gives_back_what_was_typed_to_be_sent_again(world: World) -> None:

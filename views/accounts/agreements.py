@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from app import clock
 from app.agreements.active import agreements_of
@@ -15,7 +16,10 @@ from views.parts.text import in_my_language
 
 
 class Line(NamedTuple):
-    """An agreement on the page of an account; `id` is None for one of an account above."""
+    """An agreement on the page of an account; `id` is None for one of an account above.
+
+    `of` is that account for who may see it; nobody sees upwards.
+    """
 
     id: int | None
     kind: str
@@ -24,14 +28,21 @@ class Line(NamedTuple):
     ends_on: date | None
     is_active: bool
     is_over: bool
+    of: Account | None = None
 
 
 def agreement_lines(account: Account) -> list[Line]:
-    """Its own agreements, and what holds for it from above, without a word about whose that is."""
+    """Its own agreements, and what holds for it from above, with whose that is for who may know."""
     today, found = clock.now().date(), agreements_of(db.session(), account)
-    return [
-        _line(one, account, today) for one in found if one.account_id == account.id or one.holds_on(today)
-    ]
+    shown = [one for one in found if one.account_id == account.id or one.holds_on(today)]
+    above = _seen({one.account_id for one in shown} - {account.id})
+    return [_line(one, account, today)._replace(of=above.get(one.account_id)) for one in shown]
+
+
+def _seen(ids: set[int]) -> dict[int, Account]:
+    """Asked, not taken from what the session holds already: the guard answers."""
+    asked = select(Account).where(Account.id.in_(ids))
+    return {one.id: one for one in db.session.scalars(asked)} if ids else {}
 
 
 def _line(one: Agreement, account: Account, today: date) -> Line:

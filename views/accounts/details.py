@@ -7,8 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.accounts.countries import country_names
-from app.accounts.product_lines import product_line_ids
-from app.accounts.qualifications import qualification_ids
+from app.accounts.qualifications import lines_and_qualifications
 from app.database import db
 from app.setup.lookups import Word, lookups
 from models.account import Account
@@ -28,8 +27,8 @@ class Details(NamedTuple):
 
 def details(account: Account) -> Details:
     known = lookups(db.session)
-    lines = known.lines(product_line_ids(db.session, account))
-    skills = _words(known.qualifications[id_] for id_ in sorted(qualification_ids(db.session, account)))
+    line_ids, skill_ids = lines_and_qualifications(db.session(), account)
+    lines, skills = known.lines(line_ids), _words(known.qualifications[id_] for id_ in skill_ids)
     kind = in_my_language(known.classification(account.classification))
     return Details(kind, _words(lines), skills, link(account.website))
 

@@ -6,13 +6,14 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
-from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.accounts.countries import country_names
 from app.accounts.product_lines import product_line_ids
 from app.accounts.qualifications import qualification_ids
+from app.cases.escalation.keep_rule import MOST
 from app.database import db
 from app.setup.lookups import Lookups, lookups
 from models.account import Account
@@ -23,7 +24,7 @@ from views.parts.text import in_my_language
 
 DETAILS: Final[tuple[str, ...]] = (
     *("name", "customer_id", "manager_id", "classification"),
-    *("phone", "fax", "website", "product_lines", "qualifications"),
+    *("phone", "fax", "website", "product_lines", "qualifications", "escalation_allowance"),
 )
 ADDRESS = ("street", "postal_code", "city", "country", "region_id", "sub_region_id")
 
@@ -61,6 +62,11 @@ class AccountForm(DynamicForm):
     website = text(_l("Website"), 200)
     product_lines = SelectMultipleField(_l("Product lines"), coerce=number_or_none, widget=CheckList())
     qualifications = SelectMultipleField(_l("Qualifications"), coerce=number_or_none, widget=CheckList())
+    escalation_allowance = IntegerField(
+        _l("Escalations in a month"),
+        [Optional(), NumberRange(0, MOST, _l("Enter a number from 0 to 1000."))],
+        description=_l("Empty: as many as the set-up says for all."),
+    )
     street = text(_l("Street and number"), 200)
     postal_code = text(_l("Postal code"), 20)
     city = text(_l("Town"), 100)

@@ -29,20 +29,31 @@ def groups(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def rows_of(
-    found: Iterable[Any], columns: Sequence[Column], words: Scales, types: RequestTypes, *, is_short: bool
+    found: Iterable[Any],
+    columns: Sequence[Column],
+    words: Scales,
+    types: RequestTypes,
+    marked: Make,
+    *,
+    is_short: bool,
 ) -> Markup:
-    """Table rows. `is_short` leaves type and day out on a phone, as nobody asked for them."""
-    makers = [_maker(group, words, types, is_short) for group in groups(columns)]
+    """Table rows. `is_short` leaves type and day out on a phone, as nobody asked for them.
+
+    `marked` makes the marks that stand beside the number.
+    """
+    makers = [_maker(group, words, types, marked, is_short) for group in groups(columns)]
     rows = ("<tr>" + "".join([make(row) for make in makers]) + "</tr>\n" for row in found)
     return Markup("".join(rows))  # noqa: S704  every maker escapes
 
 
-def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, is_short: bool) -> Make:
+def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, marked: Make, is_short: bool) -> Make:
     name = group[0].name
     if name in _STACKED:
         return _stacked([column.name for column in group], str(group[0].label))
     narrow = " only-wide" if is_short else " extra"
     begin = str(Markup('<td data-label="%s" class="') % str(group[0].label))
+    if name == "number":
+        return _number(begin, marked)
     if name == "type":
         return _type(begin, types, narrow, current_language())
     if name in ("kind", "priority", "status"):
@@ -50,9 +61,9 @@ def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, is_short
     return _MAKERS[name](begin, narrow)
 
 
-def _number(begin: str, narrow: str) -> Make:
+def _number(begin: str, marked: Make) -> Make:
     start = begin + 'number"><a href="/cases/'
-    return lambda row: f'{start}{row.number}">{row.number}</a></td>'
+    return lambda row: f'{start}{row.number}">{row.number}</a>{marked(row)}</td>'
 
 
 @lru_cache(maxsize=200)
@@ -82,7 +93,8 @@ def _word(begin: str, look: str, name: TextMap) -> str:
 
 
 def _owner(begin: str, narrow: str) -> Make:
-    start, somebody = begin + 'owner">', f"{escape(_('Somebody at another account'))}</td>"
+    start, hidden = begin + 'owner">', _("Somebody at another account")
+    somebody = f"{escape(hidden)}</td>"
     return lambda row: (
         start
         + (somebody if row.last_name is None else f"{escape(row.first_name)} {escape(row.last_name)}</td>")
@@ -90,7 +102,8 @@ def _owner(begin: str, narrow: str) -> Make:
 
 
 def _assignee(begin: str, narrow: str) -> Make:
-    start, nobody = begin + 'assignee extra">', f"{escape(_('Nobody'))}</td>"
+    start, none = begin + 'assignee extra">', _("Nobody")
+    nobody = f"{escape(none)}</td>"
     return lambda row: (
         start
         + (
@@ -126,7 +139,6 @@ def _stacked(names: Sequence[str], label: str) -> Make:
 
 
 _MAKERS: Final[dict[str, Callable[[str, str], Make]]] = {
-    "number": _number,
     "owner": _owner,
     "assignee": _assignee,
     "created": _created,

@@ -1,13 +1,19 @@
 """The history in words: what an event changed, from what to what."""
 
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from app.access.manager import current_viewer
 from app.cases.edit_case import ANSWER
+from app.cases.escalation.words import escalation_word
+from app.cases.ratings.words import score_word
+from app.closing.reasons import closing_reasons
 from app.database import db
 from app.request_types.answers.words import words as answer_in_words
 from app.request_types.definition import Definition, Field
@@ -15,16 +21,51 @@ from app.request_types.published import definition_of
 from app.requests.known import KnownRows
 from app.setup.scales import scales
 from models.account import Account
-from models.event import CaseEvent
 from models.person import Person
+from views.cases.desk_changes import DESK_TITLES, FIELDS, desk_labels, desk_value
+from views.cases.links import LINK, links_in_words, number_of
 from views.cases.words import account_name, kind_in_words, name_of, said
+from views.parts.times import exactly
+
+TITLES: Final = {
+    "opened": _l("Case opened"),
+    "noted": _l("Note added"),
+    "task_noted": _l("Note on a task added"),
+    "note_edited": _l("Note edited"),
+    "note_withdrawn": _l("Note withdrawn"),
+    "note_restored": _l("Withdrawn note given again"),
+    "task_added": _l("Task added"),
+    "task_changed": _l("Task changed"),
+    "shared": _l("Shared"),
+    "unshared": _l("No longer shared"),
+    "status_changed": _l("Status changed"),
+    "reopened": _l("Case reopened"),
+    "reminded": _l("Reminder sent"),
+    "closed_for_good": _l("Closed for good"),
+    "linked": _l("Linked with another case"),
+    "unlinked": _l("Link with another case removed"),
+    "assigned": _l("Assignment changed"),
+    **DESK_TITLES,
+    "edited": _l("Case edited"),
+    "file_added": _l("File added"),
+    "priority_changed": _l("Priority changed"),
+    "escalated": _l("Escalated"),
+    "rated": _l("Rated"),
+    "escalation_withdrawn": _l("Escalation withdrawn"),
+    "escalation_answered": _l("Escalation answered"),
+    "account_changed": _l("Account changed"),
+    "owner_changed": _l("Owner changed"),
+    "file_described": _l("Description of a file changed"),
+    "file_withdrawn": _l("File withdrawn"),
+    "file_brought_back": _l("File brought back"),
+}
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals["event_title"] = title
+    app.jinja_env.globals.update(event_title=title, door_in_words=door_in_words)
 
 
-def in_words(event: CaseEvent, case: Any) -> list[tuple[str | Markup, str | Markup, str | Markup]]:
+def in_words(event: Any, case: Any) -> list[tuple[str | Markup, str | Markup, str | Markup]]:
     """(field, from, to) for each field that the event changed, in the words of the case's request type."""
     return [
         (label_of(field, case), value_of(field, values[0], case), value_of(field, values[1], case))
@@ -33,17 +74,20 @@ def in_words(event: CaseEvent, case: Any) -> list[tuple[str | Markup, str | Mark
     ]
 
 
-def title(event: CaseEvent) -> str:
-    return {
-        "opened": _("Case opened"),
-        "noted": _("Internal note added") if event.is_internal else _("Note added"),
-        "status_changed": _("Status changed"),
-        "assigned": _("Assignment changed"),
-        "edited": _("Case edited"),
-        "file_added": _("File added"),
-        "account_changed": _("Account changed"),
-        "owner_changed": _("Owner changed"),
-    }.get(event.kind, event.kind)
+def title(event: Any) -> str:
+    if event.kind == "noted" and event.is_internal:
+        return _("Internal note added")
+    return title_of(event.kind)
+
+
+def title_of(kind: str) -> str:
+    return str(TITLES.get(kind, kind))
+
+
+def door_in_words(door: str) -> str:
+    return {"page": _("the portal"), "mail": _("mail"), "api": _("the API"), "rule": _("a rule")}.get(
+        door, door
+    )
 
 
 def label_of(field: str, case: Any) -> str | Markup:
@@ -54,14 +98,46 @@ def label_of(field: str, case: Any) -> str | Markup:
         "status": _("Status"),
         "priority": _("Priority"),
         "assignee": _("Assigned to"),
+        **desk_labels(),
         "subject": _("Subject"),
         "description": _("Description"),
         "kind": _("Question or issue"),
         "external_number": _("Your own number"),
         "file": _("File"),
+        "of_file": _("File"),
+        "escalation": _("Escalation"),
+        "reason": _("Reason"),
+        "rating": _("Rating"),
+        "shared_person": _("With whom"),
+        "shared_account": _("With which account"),
+        "until": _("Until"),
+        "remark": _("Remark"),
+        "expectation": _("What is expected"),
+        "answer": _("Answer of management"),
         "account": _("Account"),
         "owner": _("Owner"),
+        "closing_reason": _("Reason for closing"),
+        "closes": _("Counts as resolved"),
+        **links_in_words(),
+    }.get(field) or _of_a_task(field)
+
+
+def _of_a_task(field: str) -> str:
+    return {
+        "task": _("Task"),
+        "task_owner": _("Who does it"),
+        "task_due": _("By when"),
+        "task_state": _("State"),
     }.get(field, field)
+
+
+_SAID: Final[dict[str, Callable[[Any], str | Markup]]] = {
+    "escalation": escalation_word,
+    "rating": score_word,
+    "shared_person": lambda id_: name_of(db.session().get(Person, id_)),
+    "shared_account": lambda id_: account_name(db.session().get(Account, id_)),
+    "until": lambda at: exactly(datetime.fromisoformat(at)),
+}
 
 
 def value_of(field: str, value: Any, case: Any) -> str | Markup:
@@ -72,8 +148,21 @@ def value_of(field: str, value: Any, case: Any) -> str | Markup:
         return said(words.status_by_code[value].name)
     if field == "priority" and value in words.priority_by_code:
         return said(words.priority_by_code[value].name)
-    if field in ("assignee", "owner"):
+    if field == "closing_reason":
+        reason = closing_reasons(db.session()).called(str(value))
+        return said(reason.name) if reason else escape(str(value))
+    if field == "closes":
+        return exactly(datetime.fromisoformat(value))
+    if field.startswith(LINK):
+        return number_of(value)
+    if field in FIELDS:
+        return desk_value(field, value)
+    if field in ("assignee", "owner", "task_owner"):
         return name_of(db.session().get(Person, value))
+    if field in _SAID:
+        return _SAID[field](value)
+    if field == "task_state":
+        return _("done") if value == "done" else _("to be done")
     if field == "kind":
         return kind_in_words(str(value))
     if field == "account":

@@ -25,13 +25,14 @@ class Named(NamedTuple):
 
 def named_views(by: Viewer, views: Views) -> list[tuple[str, list[Named]]]:
     """In groups with their heading: the ready-made ones, own ones, what others shared."""
+    return [("", [Named(*pair) for pair in ready_made(by)]), *built_views(by, views)]
+
+
+def built_views(by: Viewer, views: Views) -> list[tuple[str, list[Named]]]:
+    """Those that people built, without groups that have none."""
     mine = [Named(view.code, view.name) for view in views.built if view.person_id == by.person_id]
     others = [Named(view.code, view.name) for view in views.built if view.person_id != by.person_id]
-    groups = [
-        ("", [Named(*pair) for pair in ready_made(by)]),
-        (_("My views"), mine),
-        (_("Shared with me"), others),
-    ]
+    groups = [(_("My views"), mine), (_("Shared with me"), others)]
     return [group for group in groups if group[1]]
 
 

@@ -1,90 +1,111 @@
 """Editing a case: the questions of its request type, as they were asked, with the answers that it holds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any
 
 from flask import abort, redirect, request
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.access.manager import current_viewer
-from app.cases.edit_case import edit_case
 from app.cases.listing.choice import whole
+from app.cases.nonce import new_nonce
 from app.refused import OutOfReach, Refused, Stale
-from app.request_types.definition import Field, Step
-from app.requests.of_case import edited_values
 from app.requests.open_request import OpenRequest, fields_of
+from app.requests.save_edit import save_edit
 from app.unit_of_work import unit_of_work
 from models.case import Case
 from views.base import PortalView
 from views.cases.changes import label_of, value_of
+from views.cases.edited import Brought, brought, editable, gives_credentials
 from views.cases.fetch import case_or_404
+from views.files import takes_file_back
 from views.requests.pages import problems_of, sections_of
 from views.requests.questions import Asking
-from views.requests.typed import only_previewed, preview, typed_in
+from views.requests.typed import only_previewed, preview
 
-FIXED: Final = ("account", "owner")  # columns that an edit does not touch
-ELSEWHERE: Final = ("files", "secret")  # kinds with a place of their own on the case
 Difference = tuple[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the form shows: the answers, and what came with the form beside them.
+
+    After a difference was shown `version` is the present one: sent again, it is meant.
+    """
+
+    case: Case
+    opened: OpenRequest
+    version: int
+    brought: Brought = field(default_factory=lambda: Brought(new_nonce()))
 
 
 def edit(view: PortalView, case: Case, opened: OpenRequest) -> Any:
     """GET shows the form, POST saves it, unless something is wrong or the answers ask for more."""
+    with_secrets = gives_credentials(case, opened)
     if request.method == "GET":
-        return _show(view, case, opened, case.version)
-    version, asked = whole(request.form.get("version")) or 0, request.form.get("asked", "").split()
+        return _show(view, Page(case, opened, case.version), with_secrets)
     if only_previewed():
         return preview()
+    with_form = brought(case, opened, with_secrets)
+    opened = opened.with_typed(with_form.typed, with_form.files)
+    page = Page(case, opened, whole(request.form.get("version")) or 0, with_form)
     go, _colon, which = request.form.get("go", "").partition(":")
-    opened = typed_over(opened, request.form)
-    codes = {one.code for step in editable(opened) for one in fields_of(step)}
-    if go:  # what was answered may change what is asked
-        return _show(view, case, opened, version, previewed=which)
-    errors = {code: words for code, words in opened.filled.errors.items() if code in codes}
-    if errors or not codes <= set(asked):
-        return _show(view, case, opened, version, errors=errors, is_asked_more=not codes <= set(asked))
-    return _save(view, case, opened, version)
+    if go or takes_file_back():  # what was answered may change what is asked
+        return _show(view, page, with_secrets, previewed=which, errors=with_form.errors)
+    codes = {one.code for step in editable(opened, with_secrets) for one in fields_of(step)}
+    wrong = {code: words for code, words in opened.filled.errors.items() if code in codes}
+    errors, is_asked_more = {**wrong, **with_form.errors}, not codes <= with_form.asked
+    if errors or is_asked_more:
+        return _show(view, page, with_secrets, errors=errors, is_asked_more=is_asked_more)
+    return _save(view, page, with_secrets)
 
 
-def _save(view: PortalView, case: Case, opened: OpenRequest, version: int) -> Any:
-    number = case.number
+def _save(view: PortalView, page: Page, with_secrets: bool) -> Any:
+    number, by = page.case.number, current_viewer()
     try:
         with unit_of_work() as session:
-            values = edited_values(session, case, opened)
-            edit_case(session, by=current_viewer(), case=case, version=version, values=values)
+            save_edit(session, by=by, case=page.case, version=page.version, opened=page.opened)
     except Stale as stale:
-        fresh = case_or_404(number)
-        return _show(view, fresh, opened, fresh.version, differences=stale.differences)
+        fresh = _fresh(page)
+        now = Page(fresh.case, fresh.opened, fresh.case.version, fresh.brought)
+        return _show(view, now, with_secrets, differences=stale.differences)
     except StaleDataError:  # somebody saved in this very moment: now there is a difference to show
-        return _save(view, case_or_404(number), opened, version)
+        return _save(view, _fresh(page), with_secrets)
     except OutOfReach:
         abort(404)
     except Refused as refused:
-        return _show(view, case_or_404(number), opened, version, errors={"": str(refused.reason)})
+        return _show(view, _fresh(page), with_secrets, errors={refused.field or "": str(refused.reason)})
     return redirect(f"/cases/{number}")
+
+
+def _fresh(page: Page) -> Page:
+    """The same with the case as it is now."""
+    return Page(case_or_404(page.case.number), page.opened, page.version, page.brought)
 
 
 def _show(
     view: PortalView,
-    case: Case,
-    opened: OpenRequest,
-    version: int,
+    page: Page,
+    with_secrets: bool,
     *,
     errors: Mapping[str, str] | None = None,
     differences: Sequence[Difference] = (),
     is_asked_more: bool = False,
     previewed: str = "",
 ) -> Any:
-    """After a difference was shown the version is the present one: sent again, it is meant."""
-    steps, asking = editable(opened), Asking(opened, errors or {}, previewed)
+    errors, case = errors or {}, page.case
+    steps = editable(page.opened, with_secrets)
+    asking = Asking(page.opened, errors, previewed, page.brought.sealed)
     return view.page(
         "cases/edit.html",
         status=409 if differences else 422 if errors or is_asked_more else 200,
         case=case,
-        version=version,
+        version=page.version,
+        nonce=page.brought.nonce,
         sections=[drawn for step in steps for drawn in sections_of(asking, step)],
         asked=" ".join(one.code for step in steps for one in fields_of(step)),
-        problems=problems_of(errors or {}),
+        problems=problems_of(errors),
         has_errors=bool(errors),
         is_asked_more=is_asked_more,
         differences=[
@@ -92,29 +113,3 @@ def _show(
             for f, theirs, mine in differences
         ],
     )
-
-
-def typed_over(opened: OpenRequest, form: Any) -> OpenRequest:
-    """What the form says in place of what the case holds, as far as an edit may touch it."""
-    typed: dict[str, Any] = {}
-    for step in opened.definition.steps:
-        typed |= typed_in(_to_edit(step), form)
-    return replace(opened, typed={**opened.typed, **typed})
-
-
-def editable(opened: OpenRequest) -> list[Step]:
-    """The questions that show and that an edit may touch."""
-    steps = (_to_edit(step) for step in opened.filled.steps)
-    return [step for step in steps if step.sections]
-
-
-def _to_edit(step: Step) -> Step:
-    kept = [
-        replace(section, fields=tuple(one for one in section.fields if _is_editable(one)))
-        for section in step.sections
-    ]
-    return replace(step, sections=tuple(section for section in kept if section.fields))
-
-
-def _is_editable(one: Field) -> bool:
-    return one.column not in FIXED and one.kind not in ELSEWHERE

@@ -27,3 +27,11 @@ def page_or_404(number: int) -> Any:
     """The case as its page shows it (see app.cases.page)."""
     found = case_page(db.session(), current_viewer(), number) if number <= LARGEST_ID else None
     return abort(404) if found is None else found
+
+
+def goes_on_at(case: Any) -> int | None:
+    """The number of the case into which this one was merged, for who may see it; mostly costs no query."""
+    if case.merged_into_id is None:
+        return None
+    number: int | None = db.session().scalar(select(Case.number).where(Case.id == case.merged_into_id))
+    return number

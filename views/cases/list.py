@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
+from flask_login import current_user
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
@@ -14,7 +15,9 @@ from app.cases.listing.choice import Choice, whole
 from app.cases.listing.columns import USUAL, chosen
 from app.cases.listing.find import count, find_page, most_counted
 from app.cases.listing.sought import Sought, seek
-from app.cases.own_views.read import LAST, OwnView, Views, read_views
+from app.cases.marks import following_of
+from app.cases.own_views.kept import kept_views_of
+from app.cases.own_views.read import LAST, OwnView, Views
 from app.database import db
 from app.keyset import Page
 from app.people.preferences import remember
@@ -26,6 +29,7 @@ from views.cases.cells import rows_of
 from views.cases.counts import counted, named_views
 from views.cases.filter_form import filter_form
 from views.cases.heads import heads_of
+from views.cases.mark_words import legend, marker
 from views.cases.ready_made import scope_words
 from views.parts.reader import reader
 
@@ -41,7 +45,7 @@ class CaseListView(PortalView):
         number = _number(request.args.get("q", ""))
         if number is not None and _is_there(number):
             return redirect(f"/cases/{number}")
-        views = read_views(session, by)
+        views = kept_views_of(session, by, current_user.counters)
         choice = _choice(by, views)
         sought = seek(session, by, choice, reader().zone)
         page = find_page(session, by, choice, sought.where)
@@ -52,7 +56,7 @@ class CaseListView(PortalView):
             choice=choice,
             page=page,
             sought=sought,
-            filter_form=filter_form(choice, sought.owner, scales(session), request_types(session)),
+            filter_form=filter_form(choice, sought.owner, scales(session), request_types(session), by),
             total=_total(choice, page, sought),
             counts=counted(by, views, request.args) if "counts" in request.args else {},
             by=by,
@@ -67,8 +71,10 @@ def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
     columns = chosen(by, choice.columns)
     session = db.session()
     is_short = choice.columns == USUAL
-    rows = rows_of(page.rows, columns, scales(session), request_types(session), is_short=is_short)
-    return {"rows": rows, "heads": heads_of(columns, choice), "most_counted": most_counted(choice)}
+    marked = marker(by, following_of(session, by, [row.id for row in page.rows]))
+    rows = rows_of(page.rows, columns, scales(session), request_types(session), marked, is_short=is_short)
+    heads = heads_of(columns, choice)
+    return {"rows": rows, "legend": legend(), "heads": heads, "most_counted": most_counted(choice)}
 
 
 def _offered(by: Viewer, choice: Choice, views: Views) -> dict[str, Any]:
@@ -98,7 +104,7 @@ def _choice(by: Viewer, views: Views) -> Choice:
     session, args = db.session(), request.args
     choice = Choice.read(args, by, views.settings, opens=views.opens)
     if "view" in args and views.last != choice.view and "view" not in choice.wrong:
-        remember(session, by, LAST, choice.view)
+        remember(session, by, LAST, choice.view, is_kept=True)
     return choice
 
 

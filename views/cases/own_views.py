@@ -193,4 +193,5 @@ def _keep_default(by: Viewer, view: ListView, form: ViewForm) -> None:
 
 def _to_list(view: ListView) -> Any:
     flash(_("The view “%(name)s” is saved.", name=view.name), "success")
-    return redirect(f"/cases/?view={OWN}{view.id}", 303)
+    at = "/desk/" if request.form.get("back") == "desk" else "/cases/"
+    return redirect(f"{at}?view={OWN}{view.id}", 303)

@@ -7,7 +7,7 @@ from views.scope import scope_labels
 
 
 def ready_made(by: Viewer) -> list[tuple[str, str]]:
-    """The four views of the list by name (FEATURES D1)."""
+    """The four views of the list by name."""
     everybodys = _("All open cases") if by.is_staff else _("My account's open cases")
     return [
         ("all_mine", _("All my cases")),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.access.manager import current_viewer
-from app.cases.subscribe import subscribe, unsubscribe
+from app.cases.subscribe import is_told_nobody, subscribe, unsubscribe
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.fetch import case_or_404
@@ -36,7 +36,15 @@ class SubscriptionView(PortalView):
     @needs("can_read", "Cases")
     def leave(self, number: int) -> Any:
         case = case_or_404(number)
+        by = current_viewer()
         with unit_of_work() as session:
-            unsubscribe(session, by=current_viewer(), case=case)
+            unsubscribe(session, by=by, case=case)
+            is_last = not by.is_staff and is_told_nobody(session, by=by, case=case)
         flash(_("You are not subscribed any more."), "success")
+        if is_last:
+            flash(_last_one_words(), "warning")
         return redirect(f"/cases/{number}", 303)
+
+
+def _last_one_words() -> str:
+    return _("Nobody of yours is told about this case any more. Look here yourself, or subscribe again.")

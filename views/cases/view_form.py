@@ -18,7 +18,7 @@ from app.refused import Refused
 from app.request_types.published import request_types
 from app.setup.scales import scales
 from models.case import KINDS
-from views.cases.filter_form import types_offered
+from views.cases.filter_form import agents_offered, desk_of, teams_offered, types_offered
 from views.cases.ready_made import ready_made, scope_words
 from views.cases.words import kind_in_words
 from views.parts.reader import reader
@@ -93,7 +93,10 @@ def choices(by: Viewer, choice: Choice) -> dict[str, Any]:
         if column.order
         for sign, words in (("", _("%(column)s, ascending")), ("-", _("%(column)s, descending")))
     ]
+    desk = desk_of(by)
     return {
+        "agents": agents_offered(desk) if desk else [],
+        "teams": teams_offered(desk) if desk else [],
         "whiches": ready_made(by),
         "scopes": scope_words(by),
         "columns": list(known.values()),

@@ -7,13 +7,17 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.cases.escalation.read import last_escalation
+from app.cases.escalation.words import escalation_word
 from app.content.texts import pick
 from app.database import db
 from app.feedback.portal import portal
 from app.setup.scales import PriorityWord, StatusWord, scales
+from app.setup.severities import severities
 from models.account import Account
 from models.base import TextMap
 from models.person import Person
+from views.cases.mark_words import owners_marks
 from views.parts.language import current_language
 
 
@@ -25,6 +29,10 @@ def register(app: Flask) -> None:
         name_of=name_of,
         named=named,
         account_link=account_link,
+        severity_word=severity_word,
+        owners_marks=owners_marks,
+        escalation_look=escalation_look,
+        escalation_of=lambda case: last_escalation(db.session(), case),
     )
     app.jinja_env.filters.update(said=said, number=format_decimal)
 
@@ -43,10 +51,25 @@ def status_of(row: Any) -> StatusWord:
     return scales(db.session()).statuses[row.status_id]
 
 
+def severity_word(case: Any) -> str | Markup | None:
+    """None where the desk did not review it yet."""
+    found = severities(db.session()).get(case.severity_id or 0)
+    return said(found.name) if found else None
+
+
 def kind_in_words(kind: str) -> str:
     if kind == "how_to":
         return _("Question")
     return _("Issue") if kind == "issue" else kind
+
+
+def escalation_look(state: str) -> tuple[str, str, str]:
+    """(icon, tone of the pill, word) of an escalation: raised, being looked at or cancelled, or resolved."""
+    if state == "raised":
+        return "exclamation-triangle", "waiting", escalation_word(state)
+    if state in ("closed", "completed"):
+        return "check-circle", "good", escalation_word(state)
+    return "clock-history", "progress", escalation_word(state)
 
 
 def name_of(person: Person | None) -> str:

@@ -1,5 +1,6 @@
 """What is asked about a person wherever one is kept: by colleagues, or by who configures."""
 
+from collections.abc import Collection
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -42,3 +43,9 @@ class PersonFields(DynamicForm):
         known_time_zone,
         description=_l("Such as Europe/Amsterdam; empty for the zone of the portal."),
     )
+
+
+def contact_field_words(fields: Collection[str]) -> list[str]:
+    """What fields are called, in the order of the form."""
+    form = PersonFields(formdata=None)
+    return [str(form[name].label.text) for name in FIELDS if name in fields]

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.access.manager import current_viewer
+from app.access.place import Place
+from app.access.viewer import Viewer
 from app.accounts.keep_contact import fields_open_to, may_keep_contacts, set_contact_active
 from app.accounts.qualifications import qualification_ids
 from app.database import db
@@ -17,7 +19,7 @@ from app.unit_of_work import unit_of_work
 from models.account import Account, AccountAccess
 from models.person import Person
 from views.base import PortalView, needs
-from views.contacts.person_form import LANGUAGE_WORDS
+from views.contacts.person_form import LANGUAGE_WORDS, contact_field_words
 from views.crud.asked import LARGEST_ID
 from views.parts.text import in_my_language
 from views.visits import visited
@@ -52,15 +54,18 @@ class ContactView(PortalView):
         person, viewer = contact_or_404(person_id), current_viewer()
         visited("person", person_id)
         accounts = [access.account for access in person.accesses if access.account]
+        open_to_me = fields_open_to(db.session, viewer, person)
         return self.page(
             "contacts/show.html",
             person=person,
             accounts=accounts,
             language=LANGUAGE_WORDS.get(person.language or "", person.language),
             qualifications=_qualifications(person),
-            may_edit=bool(fields_open_to(db.session, viewer, person)),
+            may_edit=bool(open_to_me),
+            mine_to_change=[] if viewer.is_staff else contact_field_words(open_to_me),
             may_keep=may_keep_contacts(viewer) and not person.is_staff,
             viewer=viewer,
+            may_open_for=_may_open_for(person, viewer),
         )
 
     @expose("/<int:person_id>/deactivation", methods=["POST"])
@@ -79,6 +84,16 @@ class ContactView(PortalView):
             set_contact_active(session, person, active, by=current_viewer())
         flash(said, "success")
         return redirect(f"/contacts/{person_id}", 303)
+
+
+def _may_open_for(person: Person, viewer: Viewer) -> bool:
+    """Costs no query: where the person is at home is loaded."""
+    home = person.home_account
+    if home is None or not (person.active and home.is_active and viewer.may("can_create", "Cases")):
+        return False
+    return viewer.reach("case.create").covers(
+        Place(home.id, home.parent_id, home.root_id or home.id, home.path)
+    )
 
 
 def _qualifications(person: Person) -> str:

@@ -62,9 +62,9 @@ class ValueSchemas(Model2SchemaConverter):
 
 
 class PortalApi(OwnFilters, ModelRestApi):
-    """Reading and writing rows as JSON. Foreign keys are plain numbers: FAB makes a missing parent up (H4).
+    """Reading and writing rows as JSON. Foreign keys are plain numbers: FAB makes a missing parent up.
 
-    Not in it: `_info`, which lists every related row (H2), browser sign-in without CSRF (H16), JWT.
+    Not in it: `_info`, which lists every related row, browser sign-in without CSRF, JWT.
     """
 
     reading: Pair = ("can_read", "Setup")
@@ -141,7 +141,7 @@ class PortalApi(OwnFilters, ModelRestApi):
         return row
 
     def _sent(self, columns: list[str]) -> dict[str, Any]:
-        """The values of the listed columns; anything else is refused, not passed over (T31)."""
+        """The values of the listed columns; anything else is refused, not passed over."""
         sent = request.get_json(silent=True)
         if not isinstance(sent, dict) or not set(sent) <= set(columns):
             raise ValidationError("not a JSON object with the columns of this resource")

@@ -1,4 +1,4 @@
-"""What a list was asked for in its address. Whatever makes no sense counts as not asked (H22, H23)."""
+"""What a list was asked for in its address. Whatever makes no sense counts as not asked."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 
 
 def asked_for(view: str, size: int, order_columns: Sequence[str]) -> Asked:
-    """Only listed columns order a list: any other would tell what it holds (H11)."""
+    """Only listed columns order a list: any other would tell what it holds."""
     column, direction = request.args.get(f"_oc_{view}", ""), request.args.get(f"_od_{view}", "asc")
     order = (column, direction) if column in order_columns and direction in ("asc", "desc") else ("", "")
     page = min(whole_number(request.args.get(f"page_{view}"), 0), LAST_PAGE)

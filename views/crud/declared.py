@@ -1,4 +1,4 @@
-"""What a generated view must say itself: FAB's defaults are every column and every route (H2, H11)."""
+"""What a generated view must say itself: FAB's defaults are every column and every route."""
 
 from collections.abc import Iterable
 from typing import Any

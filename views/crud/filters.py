@@ -1,4 +1,4 @@
-"""FAB keeps one mutable filter object for a view and all its threads (H8); here each request has its own."""
+"""FAB keeps one mutable filter object for a view and all its threads; here each request has its own."""
 
 import copy
 from typing import Any

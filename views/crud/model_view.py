@@ -14,7 +14,7 @@ Pair = tuple[str, str]
 
 
 class PortalModelView(TableSteps):
-    """List, show, add, edit, delete and bulk acts of one model, without FAB's holes (THREATS H1-H26).
+    """List, show, add, edit, delete and bulk acts of one model, without FAB's holes.
 
     A view says all its columns, titles and `include_route_methods`; `reading` and `writing` are pairs of
     `app.access.permissions`. It overrides `offer`, `prefill`, `save` and `remove`, which run inside one

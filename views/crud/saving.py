@@ -59,7 +59,7 @@ class NotNow(Refused):
 
 
 def turned_down(error: Exception, exists_already: object = CANNOT_BE_STORED) -> Refused:
-    """What the database said, in a sentence for the form: never its own words (H12)."""
+    """What the database said, in a sentence for the form: never its own words."""
     if isinstance(error, IntegrityError):
         return Refused(exists_already if is_duplicate(error) else CANNOT_BE_STORED)
     return NotNow(NOT_NOW) if is_away(error) else Refused(CANNOT_BE_STORED)

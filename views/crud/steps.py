@@ -79,7 +79,7 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
     # How it is done.
 
     def get_redirect(self) -> str:
-        """The list: FAB's stack of visited pages lands on wrong ones and fills the cookie (H25)."""
+        """The list: FAB's stack of visited pages lands on wrong ones and fills the cookie."""
         return url_for(f"{self.endpoint}.list") if "list" in self.include_route_methods else "/"
 
     def _record_url(self, pk: int) -> str:
@@ -136,7 +136,7 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
         return db.session.scalars(found).unique().one_or_none() or abort(404)
 
     def _save(self, form: Any, item: Any | None) -> Any:
-        """The redirect to what was saved, or the status of the form that says why not (H12)."""
+        """The redirect to what was saved, or the status of the form that says why not."""
         if not form.validate():
             return 422
         try:
@@ -168,7 +168,7 @@ class TableSteps(OwnFilters, PortalView, AsksFirst, ModelView):
         return None
 
     def _act(self, name: str, pks: Any) -> Any:
-        """A bulk act over rows that the person sees; one that is not there, and none is touched (H1, T25)."""
+        """A bulk act over rows that the person sees; one that is not there, and none is touched."""
         chosen = self.actions.get(name) or abort(404)
         ids = {row_id(pk) or 0 for pk in pks}
         try:

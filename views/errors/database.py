@@ -7,7 +7,8 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from sqlalchemy import exc
 
-from app.database import READING, db
+from app.access.reading import READING
+from app.database import db
 from views.asked_by import is_from_our_page, is_script, wants_json
 from views.errors.pages import answer
 from views.typed import page_with_what_was_typed, something_was_typed
@@ -49,7 +50,7 @@ def is_away(error: Exception) -> bool:
 
 
 def _typed_page() -> Any:
-    """The form with what was typed, whichever page it came from (H12); None when there is none of ours."""
+    """The form with what was typed, whichever page it came from; None when there is none of ours."""
     if is_script() or wants_json() or not is_from_our_page() or not something_was_typed():
         return None
     db.session.rollback()

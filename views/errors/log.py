@@ -1,4 +1,4 @@
-"""A failure in the log: under its reference, with what was typed quoted so that it forges no line (T78)."""
+"""A failure in the log: under its reference, with what was typed quoted so that it forges no line."""
 
 from typing import Any
 

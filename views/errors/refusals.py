@@ -20,7 +20,7 @@ def refused(error: Refused) -> Any:
 
 
 def not_from_our_form(error: CSRFError) -> Any:
-    """T10: nothing is done. A page of ours that grew old gives back what was typed, under a fresh token.
+    """Nothing is done. A page of ours that grew old gives back what was typed, under a fresh token.
 
     A form from elsewhere is never offered for sending: its button would be the attack.
     """

@@ -30,6 +30,11 @@ WORDS: dict[int, Words] = {
         _l("What you sent does not go together with what is there now. Nothing was changed."),
         _l("Go back, look at what is there now and try again."),
     ),
+    410: Words(
+        _l("This is not there any more"),
+        _l("It was withdrawn."),
+        _l("The history of the case says when and by whom."),
+    ),
     413: Words(
         _l("This is too large"),
         _l("What you sent is larger than the portal takes. Nothing was changed."),

@@ -17,7 +17,7 @@ def unread_messages() -> Unread:
     """Of the person behind this request; from memory while nothing changed."""
     if not current_user.is_authenticated:
         return NOTHING
-    return unread(db.session(), current_viewer(), current_user.messages_at)
+    return unread(db.session(), current_viewer(), current_user.counters)
 
 
 def unread_count() -> str:

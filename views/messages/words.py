@@ -27,7 +27,7 @@ def register(app: Flask) -> None:
 
 
 def in_language(texts: TextMap) -> Markup:
-    """Markdown as HTML in the reader's language; in the other one it is marked with its `lang` (H4)."""
+    """Markdown as HTML in the reader's language; in the other one it is marked with its `lang`."""
     text, language = pick(texts, current_language())
     return _marked("div", language, markdown(text))
 

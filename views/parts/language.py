@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 from markupsafe import Markup
 
+from app.access.manager import current_viewer
 from views.parts.reader import reader
 
 
@@ -33,10 +34,10 @@ def switch_language_url(code: str) -> str:
 
 
 def dialogs() -> Markup:
-    """The dialogs and sentences that every page carries; they differ by language only."""
-    return _dialogs(reader().language)
+    """The dialogs and sentences that every page carries; they differ by language, and at the desk."""
+    return _dialogs(reader().language, current_viewer().may("can_read", "Desk"))
 
 
 @lru_cache(maxsize=8)
-def _dialogs(language: str) -> Markup:
-    return Markup(render_template("parts/dialogs.html"))  # noqa: S704  our own template, without input
+def _dialogs(language: str, at_desk: bool) -> Markup:
+    return Markup(render_template("parts/dialogs.html", at_desk=at_desk))  # noqa: S704  our own template, without input

@@ -1,5 +1,6 @@
 """What the pages of accounts and contacts show of the acts on them: the buttons, and what was done before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
+from app.accounts.moved import places_of_moves
 from app.accounts.rearrange.act import may_rearrange
 from app.accounts.rearrange.contact import may_rearrange_contacts
 from app.accounts.rearrange.read import acts_on, acts_on_person
@@ -54,16 +56,27 @@ def contact_acts(person: Person) -> dict[str, Any]:
     kept = session.get(Person, person.merged_into_id) if person.merged_into_id else None
     return {
         "may": may_rearrange_contacts(viewer) and not person.is_staff,
-        "events": [Done(_words(row), row.by, row.at) for row in rows],
+        "events": _of_person(rows),
         "went_to": WentTo(kept.id, kept.full_name) if kept else None,
     }
 
 
+def _of_person(rows: Sequence[Any]) -> list[Done]:
+    moves = [row for row in rows if row.kind == "moved"]
+    places = places_of_moves(db.session(), moves)
+    said = {row.at: _went(*places.get(row.at, (None, None)), nowhere="–") for row in moves}
+    return [Done(said[row.at] if row in moves else _words(row), row.by, row.at) for row in rows]
+
+
+def _went(before: str | None, after: str | None, nowhere: str) -> str:
+    return _("Moved: from %(before)s to %(after)s", before=before or nowhere, after=after or nowhere)
+
+
 def _words(row: Any) -> str:
     if row.kind == "moved":
-        top = _("the top")
-        return _("Moved: from %(before)s to %(after)s", before=row.before or top, after=row.other or top)
+        return _went(row.before, row.other, nowhere=_("the top"))
     return {
+        "contact_came": _("A contact came from %(name)s", name=getattr(row, "before", None) or "–"),
         "merged": _("Merged into %(name)s", name=row.other or "–"),
         "took_over": _("Took over what %(name)s had", name=row.other or "–"),
         "deactivated": _("Deactivated"),

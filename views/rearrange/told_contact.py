@@ -38,7 +38,7 @@ def _of_a_merge(plan: Plan) -> list[str]:
     ]
     accounts = _names(plan.acts_for[kept_id])
     if accounts:
-        said.append(_("%(kept)s then acts for %(accounts)s too.", kept=kept.full_name, accounts=accounts))
+        said.append(_("%(kept)s then also acts for %(accounts)s.", kept=kept.full_name, accounts=accounts))
     return said
 
 

@@ -4,14 +4,19 @@ from typing import Any
 
 from flask import abort, redirect, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from app.access.manager import current_viewer
 from app.cases.listing.choice import whole
-from app.cases.rights import accounts_to_open_for
+from app.cases.rights import openable
 from app.database import db
+from app.refused import Refused
 from app.request_types.published import Published
-from app.requests.offered import offered_types, without_agreement
+from app.requests.drafts import begin_draft, find_draft
+from app.requests.offered import offered_types, standings_of, without_agreement
 from app.requests.open_request import OpenRequest, fresh_request
+from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.whom import whom_to_ask
 from views.cases.words import said
@@ -28,12 +33,14 @@ class RequestTypesView(PortalView):
     def new(self) -> Any:
         """The cards; with only one there is nothing to choose."""
         session, by = db.session(), current_viewer()
-        if not accounts_to_open_for(session, by, most=1):
+        accounts = openable(session, by)
+        if not accounts:
             return self.page("cases/none_to_open_for.html", status=403)
-        bare = without_agreement(session, by, whole(request.args.get("account")))
+        standings = standings_of(session, by, accounts)
+        bare = without_agreement(by, standings, whole(request.args.get("account")))
         if bare:
             return self.page("cases/no_agreement.html", status=403, **whom_to_ask(bare))
-        offered, query = offered_types(session, by), request.query_string.decode("ascii", "ignore")
+        offered, query = offered_types(session, by, standings), request.query_string.decode("ascii", "ignore")
         if len(offered) == 1:
             return redirect(_href(offered[0], query))
         cards = [_card(one, query) for one in offered]
@@ -57,9 +64,29 @@ def _href(one: Published, query: str) -> str:
 def fresh_or_404(code: str) -> OpenRequest:
     """A new request of a type that this person is offered."""
     session, by = db.session(), current_viewer()
-    offered = next((one for one in offered_types(session, by) if one.code == code), None)
+    accounts = openable(session, by)
+    types = offered_types(session, by, standings_of(session, by, accounts))
+    offered = next((one for one in types if one.code == code), None)
     if offered is None:
         abort(404)
-    opened = fresh_request(session, by, code, offered.version_id, request.args.get("account", ""))
+    asked_for = request.args.get("account", "")
+    opened = fresh_request(session, by, code, offered.version_id, asked_for, accounts)
     take_chosen(opened)
     return opened if opened.filled.steps else abort(404)
+
+
+def begin_or_find(opened: OpenRequest) -> None:
+    """A draft; a second click on the same form finds that of the first. Raises Refused."""
+    try:
+        with unit_of_work() as session:
+            begin_draft(
+                session,
+                by=current_viewer(),
+                key=opened.key,
+                request_type=opened.request_type,
+                version_id=opened.version_id,
+                values=opened.typed,
+            )
+    except IntegrityError:
+        if find_draft(db.session(), by=current_viewer(), key=opened.key) is None:
+            raise Refused(_("This form is no longer valid. Open it again.")) from None

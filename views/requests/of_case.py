@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from app.access.manager import current_viewer
 from app.database import db
 from app.request_types.definition import Field, Step
-from app.requests.of_case import request_of
+from app.requests.of_case import asked_with, request_of
 from app.requests.open_request import OpenRequest, fields_of
 from views.cases.words import said
 from views.requests.pages import answer
@@ -24,8 +24,11 @@ class Asked(NamedTuple):
     missing: list[tuple[Any, str]]
 
 
-def asked_of(case: Any) -> Asked | None:
-    """None when the request type is not there any more."""
+def asked_of(case: Any, *, in_full: bool = True) -> Asked | None:
+    """None when the request type is not there any more. The answers are drawn on the first tab only."""
+    if not in_full:
+        found = asked_with(db.session(), case)
+        return Asked(said(found[1].name), [], []) if found else None
     opened = request_of(db.session(), current_viewer(), case)
     if opened is None:
         return None
@@ -45,7 +48,8 @@ def _gaps(case: Any, opened: OpenRequest) -> Sequence[Field]:
     is_asked = case.may_edit and case.is_open and case.request_type_version_id is not None
     if not is_asked or not any(one.is_recommended for one in opened.definition.fields):
         return ()
-    return [one for one in opened.filled.missing if one.kind != "secret"]  # given where access stands
+    gives = bool(case.may_see_account)  # what is secret is not asked of a parallel account
+    return [one for one in opened.filled.missing if gives or one.kind != "secret"]
 
 
 def _answers(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:
@@ -58,7 +62,4 @@ def _answers(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:
 
 
 def _place(case: Any, one: Field) -> str:
-    """Files are added on their own page."""
-    if one.kind == "files":
-        return f"/cases/{case.number}/files"
     return f"/cases/{case.number}/edit#{id_of(one.code)}"

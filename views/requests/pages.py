@@ -10,6 +10,7 @@ from app.request_types.answers.words import words
 from app.request_types.definition import Field, Step, Value
 from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest, fields_of
+from views.cases.links import number_of
 from views.cases.words import said
 from views.parts.text import markdown
 from views.requests.questions import Asking, Question, id_of, in_its_language
@@ -70,6 +71,8 @@ def summary_context(opened: OpenRequest, errors: dict[str, str]) -> dict[str, An
         "missing": [(said(one.label), _href_of(opened, one.code)) for one in opened.filled.missing],
         "before": steps[-1] if steps else None,
         "has_errors": bool(errors),
+        "follows": number_of(opened.draft.follows_id) if opened.draft and opened.draft.follows_id else "",
+        "carried": [file.name for file in opened.files if not file.field],
     }
 
 

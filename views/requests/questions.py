@@ -13,6 +13,8 @@ from app.content.texts import pick
 from app.request_types.answers.text import LONGEST, longest
 from app.request_types.answers.words import written
 from app.request_types.definition import Field, Section, Step
+from app.requests.look_up import KINDS as LOOKED_UP
+from app.requests.look_up import MOST_IN_MENU
 from app.requests.open_request import OpenRequest
 from app.setup.scales import scales
 from models.base import TextMap
@@ -20,6 +22,7 @@ from models.conversation import Attachment
 from views.cases.words import said
 from views.parts.language import current_language
 from views.parts.text import markdown
+from views.requests.devices import devices_page
 
 MOST_IN_VIEW: Final = 6  # choices that stand on the page themselves; more go into a menu
 MENUS: Final = ("contact", "product_line", "product")
@@ -54,6 +57,9 @@ class Question:
     filled_in: str = ""
     is_kept: bool = False
     preview: Markup | None = None
+    sealed: str = ""
+    chosen: str = ""
+    devices: str = ""
 
     @property
     def code(self) -> str:
@@ -75,6 +81,11 @@ class Question:
     def is_menu(self) -> bool:
         many = self.kind in ("choice", "account") and len(self.options) > MOST_IN_VIEW
         return self.kind in MENUS or many
+
+    @property
+    def is_looked_up(self) -> bool:
+        """There are more than a menu holds."""
+        return self.kind in LOOKED_UP and len(self.options) > MOST_IN_MENU
 
     @property
     def is_settled(self) -> bool:
@@ -140,22 +151,26 @@ def in_its_language(texts: TextMap) -> Markup:
 
 @dataclass(frozen=True)
 class Asking:
-    """Makes questions for one page. `errors` are sentences by field code; `previewed` names one text."""
+    """Makes questions for one page. `errors` are sentences by field code; `previewed` names one text.
+
+    `sealed` are credentials that were typed in a form that comes back (app/secrets/carry.py).
+    """
 
     request: OpenRequest
     errors: Mapping[str, str] = field(default_factory=dict)
     previewed: str = ""
+    sealed: Mapping[str, str] = field(default_factory=dict)
 
     def sections(self, step: Step) -> list[tuple[Section, list[Question]]]:
         return [(section, [self.question(one) for one in section.fields]) for section in step.sections]
 
     def question(self, one: Field) -> Question:
-        value = self._value(one)
+        value, options = self._value(one), self._options(one)
         return Question(
             one,
             value if isinstance(value, str) else "",
             value if isinstance(value, list) else [],
-            self._options(one),
+            options,
             [self.errors[one.code]] if one.code in self.errors else [],
             self.request.files_of(one.code),
             one.code in self.request.filled.required,
@@ -164,6 +179,9 @@ class Asking:
             self._filled_in(one),
             self.request.known.keeps(one),
             markdown(str(value)[:LONGEST_PREVIEW], 3) if one.code == self.previewed else None,
+            self.sealed.get(one.code, ""),
+            self._chosen(one, value, options),
+            devices_page(self.request, "") if one.kind == "serial_number" and not self.request.key else "",
         )
 
     def _value(self, one: Field) -> Any:
@@ -183,6 +201,13 @@ class Asking:
             return _priorities(self.request)
         pairs = self.request.known.choices(one, self.request.filled.values)
         return [Option(code, words) for code, words in pairs]
+
+    def _chosen(self, one: Field, value: Any, options: list[Option]) -> str:
+        """Who was chosen, in words, where the choices do not stand on the page."""
+        if one.kind not in LOOKED_UP or len(options) <= MOST_IN_MENU or not isinstance(value, str):
+            return ""
+        is_known = self.request.known.knows(one, value, self.request.filled.values)
+        return self.request.known.label(one, value) if is_known else ""
 
     def _shows(self, one: Field) -> str:
         """The words on the button that shows the choices below another answer, without a script."""
@@ -217,5 +242,5 @@ def _option(code: str, label: TextMap) -> Option:
 
 def _priorities(request: OpenRequest) -> list[Option]:
     """With their definitions beside them."""
-    found = scales(request.known.session).offered
+    found = scales(request.known.session).offered_on(request.definition.scale)
     return [Option(one.code, said(one.name), said(one.definition)) for one in found]

@@ -5,22 +5,25 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.access.manager import current_viewer
 from app.cases.nonce import made_with
 from app.database import db
 from app.refused import OutOfReach, Refused
-from app.request_types.definition import Step
+from app.request_types.definition import Definition, Step
 from app.request_types.fill import fill_step
-from app.requests.drafts import begin_draft, find_draft, keep_answers, lock_draft
+from app.request_types.published import definition_of
+from app.requests.drafts import find_draft, keep_answers, lock_draft
 from app.requests.open_request import OpenRequest, fields_of, resumed_request
 from app.secrets.keep import keep_in_draft
 from app.unit_of_work import unit_of_work
+from models.request_draft import RequestDraft
 from views.base import PortalView, needs
 from views.files import keep_sent_files, takes_file_back
-from views.requests.begin import fresh_or_404
-from views.requests.choosing import lookup, take_chosen
+from views.requests.anew import begun_anew, no_such_request
+from views.requests.begin import begin_or_find, fresh_or_404
+from views.requests.choosing import lookup, searched, take_chosen
 from views.requests.pages import step_context
 from views.requests.questions import id_of
 from views.requests.typed import only_previewed, preview, secrets_in, typed_in
@@ -34,6 +37,10 @@ class RequestStepView(PortalView):
     @needs("can_create", "Cases")
     def begin(self, code: str) -> Any:
         """The first step of a new request. Nothing is kept before something was sent."""
+        begun = _begun()
+        if begun is not None:
+            definition = definition_of(db.session(), begun.request_type_version_id)
+            return self._take(begun.key, definition.steps[0].code)
         opened = fresh_or_404(code)
         first = opened.filled.steps[0]
         if request.method == "GET":
@@ -42,7 +49,7 @@ class RequestStepView(PortalView):
             return preview()
         opened.key = request.form.get("nonce", "")
         try:
-            _begin(opened)
+            begin_or_find(opened)
         except Refused as refused:
             return self._show(opened, first, {"": str(refused.reason)})
         return self._take(opened.key, first.code)
@@ -75,10 +82,10 @@ class RequestStepView(PortalView):
         try:
             errors = _keep(key, code)
         except OutOfReach:
-            return _sent_meanwhile(key)
+            return _sent_meanwhile(key) or _go_on_anew(begun_anew(key), code)
         opened = opened_or_404(key)
         if "" in errors:  # it could not be kept, and yet stands in the form that comes back
-            opened.typed.update(typed_in(step_of(opened, code), request.form))
+            opened.typed.update(typed_in(step_of(opened.definition, code), request.form))
         step = opened.filled.step(code)
         if step is None:
             return redirect(f"/cases/drafts/{key}")
@@ -86,6 +93,9 @@ class RequestStepView(PortalView):
             return self._show(opened, step, errors, which if go == "preview" else "")
         if go == "search":
             return redirect(lookup(opened, step.code, which), 303)
+        searching = searched(opened, step) if go == "next" else None
+        if searching:
+            return redirect(searching, 303)
         return self._next(opened, step) if go == "next" and not takes_file_back() else _go(opened, step, go)
 
     def _next(self, opened: OpenRequest, step: Step) -> Any:
@@ -112,12 +122,12 @@ def opened_or_404(key: str) -> OpenRequest:
     """One's own request that is not sent yet."""
     session, by = db.session(), current_viewer()
     draft = find_draft(session, by=by, key=key)
-    return resumed_request(session, by, draft) if draft is not None else abort(404)
+    return resumed_request(session, by, draft) if draft is not None else no_such_request()
 
 
-def step_of(opened: OpenRequest, code: str) -> Step:
+def step_of(definition: Definition, code: str) -> Step:
     """A step of the definition, whether it shows or not."""
-    return next((one for one in opened.definition.steps if one.code == code), None) or abort(404)
+    return next((one for one in definition.steps if one.code == code), None) or abort(404)
 
 
 def address(key: str, step: Step | None) -> str:
@@ -125,21 +135,10 @@ def address(key: str, step: Step | None) -> str:
     return f"/cases/drafts/{key}/" + (f"steps/{step.code}" if step is not None else "summary")
 
 
-def _begin(opened: OpenRequest) -> None:
-    """A second click on the same form finds the draft of the first."""
-    try:
-        with unit_of_work() as session:
-            begin_draft(
-                session,
-                by=current_viewer(),
-                key=opened.key,
-                request_type=opened.request_type,
-                version_id=opened.version_id,
-                values=opened.typed,
-            )
-    except IntegrityError:
-        if find_draft(db.session(), by=current_viewer(), key=opened.key) is None:
-            raise Refused(_("This form is no longer valid. Open it again.")) from None
+def _begun() -> RequestDraft | None:
+    """The draft that the first click on this form began."""
+    key = request.form.get("nonce", "")
+    return find_draft(db.session(), by=current_viewer(), key=key) if key and not only_previewed() else None
 
 
 def _keep(key: str, code: str) -> dict[str, str]:
@@ -148,15 +147,14 @@ def _keep(key: str, code: str) -> dict[str, str]:
     draft = find_draft(session, by=by, key=key)
     if draft is None:
         raise OutOfReach()
-    step = step_of(resumed_request(session, by, draft), code)
+    step = step_of(definition_of(session, draft.request_type_version_id), code)
     files = [one.code for one in fields_of(step) if one.kind == "files"]
     errors = {str(one.field or ""): str(one.reason) for one in keep_sent_files(key, files)}
     try:
         with unit_of_work() as session:
             draft = lock_draft(session, by=by, key=key)
             keep_answers(draft, typed_in(step, request.form), step=code)
-            for field, text in secrets_in(step, request.form).items():
-                keep_in_draft(session, by=by, draft=draft, field=field, text=text)
+            errors |= _keep_secrets(session, draft, secrets_in(step, request.form))
     except OutOfReach:
         raise
     except Refused as refused:
@@ -164,10 +162,28 @@ def _keep(key: str, code: str) -> dict[str, str]:
     return errors
 
 
+def _keep_secrets(session: Session, draft: RequestDraft, typed: dict[str, str]) -> dict[str, str]:
+    """One that cannot be kept is told, and costs nothing else."""
+    errors: dict[str, str] = {}
+    for field, text in typed.items():
+        try:
+            keep_in_draft(session, by=current_viewer(), draft=draft, field=field, text=text)
+        except Refused as refused:
+            errors[field] = str(refused.reason)
+    return errors
+
+
 def _sent_meanwhile(key: str) -> Any:
-    """A click too many: go where the first one went."""
+    """A click too many: go where the first one went. None when no case was made of this form."""
     case = made_with(db.session(), by=current_viewer(), nonce=key)
-    return redirect(f"/cases/{case.number}") if case is not None else abort(404)
+    return redirect(f"/cases/{case.number}") if case is not None else None
+
+
+def _go_on_anew(key: str, code: str) -> Any:
+    """To the page that was typed on, with what was typed."""
+    for sentence in _keep(key, code).values():
+        flash(sentence, "danger")
+    return redirect(f"/cases/drafts/{key}", 303)
 
 
 def _go(opened: OpenRequest, step: Step, go: str) -> Any:

@@ -9,7 +9,7 @@ from views.safety import body, gate, headers, hosts, reference
 def register(app: Flask) -> None:
     """Before everything else that registers: first to see a request, last to see its answer."""
     proxies = app.config["SETTINGS"].trusted_proxies
-    if proxies:  # without a proxy of ours in front, X-Forwarded-* is what a stranger says (T13)
+    if proxies:  # without a proxy of ours in front, X-Forwarded-* is what a stranger says
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
     app.before_request(reference.give)
     app.before_request(hosts.refuse_unknown)

@@ -1,9 +1,9 @@
-"""Headers on every answer, errors and files included (T11)."""
+"""Headers on every answer, errors and files included."""
 
 from flask import Response, current_app, g, request
 from flask import session as cookie
 
-from app.database import READING
+from app.access.reading import READING
 from views.asked_by import is_from_our_page
 from views.parts.assets import csp_nonce
 

@@ -1,4 +1,4 @@
-"""Only names that are ours: links, redirects and caches never follow a Host that was made up (T13)."""
+"""Only names that are ours: links, redirects and caches never follow a Host that was made up."""
 
 from urllib.parse import urlsplit
 

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
 from app.setup.rights import CONFIGURE
-from views.base import PortalView, needs
+from views.base import PortalView, needs_any
+
+DESK = ("can_read", "Desk setup")
 
 
 class Place(NamedTuple):
@@ -27,7 +29,7 @@ class SetupView(PortalView):
     default_view = "home"
 
     @expose("/")
-    @needs("can_read", "Setup")
+    @needs_any(("can_read", "Setup"), ("can_read", "Desk setup"))
     def home(self) -> Any:
         viewer = current_viewer()
         sections = [
@@ -42,6 +44,7 @@ def _sections() -> list[tuple[str, list[Place]]]:
         (_("About accounts"), _accounts()),
         (_("Products"), _products()),
         (_("Cases"), _cases()),
+        (_("Service desk"), _desk()),
         (_("Mail"), [_mail()]),
         (_("Help"), [_help()]),
     ]
@@ -102,12 +105,31 @@ def _products() -> list[Place]:
 
 def _cases() -> list[Place]:
     changes = _("Who may change which status into which.")
+    rules = _("When customers are reminded, and when a case counts as resolved and closes for good.")
+    reasons = _("Why the desk closes a case, and what the customer then reads.")
+    scales = _("Which priorities are offered together; a request type names its scale.")
+    how_often = _("How often one may escalate in a month.")
     asked = _("What customers are asked when they open a case, step by step.")
     return [
         Place(_("Request types"), "/setup/request-types/", "question-circle", asked, CONFIGURE),
         Place(_("Priorities"), "/setup/priorities/list/", "flag", _("What customers choose from.")),
+        Place(_("Scales of priorities"), "/setup/priority-scales/list/", "sort-up", scales),
         Place(_("Statuses"), "/setup/statuses/list/", "list-check", _("Where a case can stand.")),
+        Place(_("Escalations"), "/setup/escalations", "exclamation-triangle", how_often),
         Place(_("Allowed changes of status"), "/setup/status-changes/list/", "arrow-right", changes),
+        Place(_("Rules for closing"), "/setup/closing-rules/list/", "clock-history", rules),
+        Place(_("Reasons for closing"), "/setup/closing-reasons/list/", "check-circle", reasons),
+    ]
+
+
+def _desk() -> list[Place]:
+    harm = _("How severe a case is, as the service desk reviewed it.")
+    texts = _("Texts and changes that agents need again and again.")
+    shares = _("Which agents share a part of the queue.")
+    return [
+        Place(_("Teams"), "/setup/teams/list/", "people", shares, DESK),
+        Place(_("Macros"), "/setup/macros/list/", "list-check", texts, DESK),
+        Place(_("Severities"), "/setup/severities/list/", "flag", harm),
     ]
 
 

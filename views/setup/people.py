@@ -28,7 +28,7 @@ class PersonForm(PersonFields):
     )
     other_accounts = TextAreaField(
         _l("More accounts"),
-        description=_l("Name or customer ID, one on a line: this person acts for them too."),
+        description=_l("Name or customer ID, one on a line: this person also acts for these."),
     )
     roles = SelectMultipleField(_l("Roles"), coerce=int, widget=CheckList())
     active = BooleanField(_l("May sign in"), default=True)

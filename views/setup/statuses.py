@@ -40,6 +40,7 @@ class StatusForm(DynamicForm):
     rank = IntegerField(_l("Order"), RANK, description=_l("The lowest comes first."))
     is_open = BooleanField(_l("Counts as open: work is still to be done"), default=True)
     awaits_customer = BooleanField(_l("Waits for the customer"))
+    needs_closing_reason = BooleanField(_l("The desk gives a reason for closing when it sets this"))
 
 
 class StatusView(ScaleTable):
@@ -51,8 +52,15 @@ class StatusView(ScaleTable):
     list_title, show_title = _l("Statuses"), _l("Status")
     add_title, edit_title = _l("Add a status"), _l("Change this status")
     list_columns = ["name", "rank", "tone", "is_open", "awaits_customer"]
-    show_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
-    add_columns = edit_columns = ["name", "meaning", "tone", "rank", "is_open", "awaits_customer"]
+    add_columns = edit_columns = show_columns = [
+        "name",
+        "meaning",
+        "tone",
+        "rank",
+        "is_open",
+        "awaits_customer",
+        "needs_closing_reason",
+    ]
     add_form = edit_form = StatusForm
     label_columns = {
         "name": _l("Name"),
@@ -61,6 +69,7 @@ class StatusView(ScaleTable):
         "rank": _l("Order"),
         "is_open": _l("Open"),
         "awaits_customer": _l("Waits for the customer"),
+        "needs_closing_reason": _l("Needs a reason for closing"),
     }
     formatters_columns = {
         "tone": lambda tone: PILL % (tone, TONE_WORDS.get(tone, tone)),

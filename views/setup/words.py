@@ -21,6 +21,7 @@ PERMISSION_WORDS: dict[Pair, Any] = {
     ("can_read", "Cases"): _l("See cases"),
     ("can_create", "Cases"): _l("Open new cases"),
     ("can_edit", "Cases"): _l("Write notes on cases and change them"),
+    ("can_share", "Cases"): _l("Share a case with another person or account"),
     ("can_share", "Case views"): _l("Share views of the case list with colleagues"),
     ("can_read", "Credentials"): _l("See credentials that customers gave with a case"),
     ("can_read", "Accounts"): _l("See accounts and contacts"),
@@ -35,6 +36,10 @@ PERMISSION_WORDS: dict[Pair, Any] = {
     ("can_create", "Feedback"): _l("Give feedback about the portal"),
     ("can_read", "Desk"): _l("See the service desk"),
     ("can_edit", "Desk"): _l("Work the queue of the service desk"),
+    ("can_read", "Desk setup"): _l("See teams and macros of the service desk"),
+    ("can_configure", "Desk setup"): _l("Keep teams and macros of the service desk"),
+    ("can_manage", "Escalations"): _l("Answer escalations for the management of the service desk"),
+    ("can_read", "Ratings"): _l("See the list of ratings that customers gave"),
     ("can_read", "Setup"): _l("See the set-up"),
     ("can_configure", "Setup"): _l("Change the set-up: roles, scales, accounts and people"),
     ("can_read", "Mail log"): _l("See the mails that were sent"),
@@ -43,7 +48,10 @@ PERMISSION_WORDS: dict[Pair, Any] = {
 
 # Which names of permissions stand together where they are chosen; the rest comes last.
 PERMISSION_GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_l("Cases"), ("Cases", "Case views", "Credentials", "Desk")),
+    (
+        _l("Cases"),
+        ("Cases", "Case views", "Credentials", "Desk", "Desk setup", "Escalations", "Ratings"),
+    ),
     (_l("Accounts and contacts"), ("Accounts",)),
     (_l("Messages and knowledge"), ("Messages", "Knowledge", "Texts")),
     (_l("Set-up"), ("Setup", "Mail log")),

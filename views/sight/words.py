@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.access.explain import Reason
-from app.access.place import MINE
+from app.access.place import MINE, SHARED
 from models.role import EVERY
 from views.setup.words import role_titles
 
@@ -15,6 +15,8 @@ def because(reason: Reason, account: str, other: str | None) -> str:
         return _("Because the role %(role)s may view the cases of every account.", role=role)
     if reason.relation == MINE:
         return _("Because it is their own feedback about the portal.")
+    if reason.relation == SHARED:
+        return _("Because somebody shared this case, until a day.")
     if other is None:
         return _("Because %(rule)s.", rule=rule(reason))
     return _("Because %(fact)s, and %(rule)s.", fact=_fact(reason, account, other), rule=rule(reason))
@@ -27,6 +29,7 @@ def part_words(reason: Reason, other: str) -> str:
         "descendant": _("Everything below %(other)s", other=other),
         "parallel": _("The accounts beside %(other)s", other=other),
         MINE: _("Their own feedback about the portal"),
+        SHARED: _("Cases that were shared with them"),
     }.get(reason.relation, _("Every account"))
 
 
@@ -37,6 +40,8 @@ def part_because(reason: Reason, other: str) -> str:
         return _("Because of the role %(role)s.", role=role)
     if reason.relation == MINE:
         return _("Because they gave it.")
+    if reason.relation == SHARED:
+        return _("Because somebody shared them, until a day.")
     kinds = {
         "parent": _(
             "Because %(other)s is a parent account and they have the role %(role)s.", other=other, role=role
@@ -85,4 +90,5 @@ def hidden_title(reason: Reason) -> str:
         "descendant": _("An account above it"),
         "parallel": _("Other accounts beside it"),
         MINE: _("Who gave it"),
+        SHARED: _("With whom it was shared"),
     }.get(reason.relation, _("Another account of your organisation"))

@@ -25,7 +25,7 @@ CHECKS = {
 def menus(definition: Definition, path: Path, shown: dict[str, Any]) -> dict[str, Any]:
     """What the menus of the form offer."""
     fields = [one for one in definition.fields if not path or one.code != path[-1]]
-    words = lookups(db.session())
+    words, known = lookups(db.session()), scales(db.session())
     names = CHECKS.get(shown.get("kind", ""), ())
     check = shown.get("check", {})
     return {
@@ -35,7 +35,12 @@ def menus(definition: Definition, path: Path, shown: dict[str, Any]) -> dict[str
         "columns": list(COLUMNS.items()),
         "file_kinds": list(FILE_KINDS.items()),
         "icons": [(one, one) for one in ICONS],
-        "priorities": [(one.code, to_reader(one.name)) for one in scales(db.session()).offered],
+        "scales": [(one.code, to_reader(one.name)) for one in known.priority_scales],
+        "priorities": [
+            (one.code, f"{to_reader(scale.name)}: {to_reader(one.name)}")
+            for scale in known.priority_scales
+            for one in known.offered_on(scale.code)
+        ],
         "classifications": [(code, to_reader(one.name)) for code, one in words.classifications.items()],
         "qualifications": [(one.code, to_reader(one.name)) for one in words.qualifications.values()],
         "fields_to_ask": [(one.code, to_reader(one.label) or one.code) for one in fields],

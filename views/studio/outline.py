@@ -14,10 +14,10 @@ from app.database import db
 from app.refused import OutOfReach, Refused
 from app.request_types.change import Path, added, duplicated, free_code, moved, part, removed
 from app.request_types.definition import Definition, Field, Section, Step
-from app.request_types.difference import called
 from app.request_types.drafts import save_draft, start_draft
 from app.request_types.examine import problems
 from app.request_types.publish import set_up
+from app.request_types.put_back import TakenOut, put_back, taken_out
 from app.setup.rights import CONFIGURE
 from app.unit_of_work import unit_of_work
 from config import LANGUAGES
@@ -40,10 +40,12 @@ class OutlineView(PortalView):
     @expose("/<string:code>/")
     @needs(*CONFIGURE)
     def outline(self, code: str) -> Any:
-        edited = edited_or_404(code)
+        return self._show(edited_or_404(code), request.args.get("step", ""))
+
+    def _show(self, edited: Edited, code: str, **context: Any) -> Any:
         steps = {step.code: step for step in edited.definition.steps}
-        step = steps.get(request.args.get("step", ""), next(iter(steps.values()), None))
-        return self.page("studio/outline.html", step=step, **_context(edited))
+        step = steps.get(code, next(iter(steps.values()), None))
+        return self.page("studio/outline.html", step=step, **_context(edited), **context)
 
     @expose("/<string:code>/additions/", methods=["POST"])
     @expose("/<string:code>/additions/<path:path>", methods=["POST"])
@@ -63,22 +65,36 @@ class OutlineView(PortalView):
     @expose("/<string:code>/places/<path:path>", methods=["POST"])
     @needs(*CONFIGURE)
     def place(self, code: str, path: str) -> Any:
-        """Up, down, a copy, or away with it."""
+        """Up, down, a copy, away with it, and back again."""
         edited, at, go = edited_or_404(code), path_of(path), request.form.get("go", "")
-        one = part(edited.definition, at)
-        if go == "remove" and not request.form.get("confirmed"):
-            said_of = {"what": PARTS[len(at)], "name": called(one), "back": step_address(code, at)}
-            return self.page("studio/remove.html", version=edited.version, **said_of)
+        if go == "remove":
+            return self._remove(edited, at)
         changes: dict[str, Change] = {
             "up": lambda definition: moved(definition, at, -1),
             "down": lambda definition: moved(definition, at, 1),
             "copy": lambda definition: duplicated(definition, at)[0],
-            "remove": lambda definition: removed(definition, at),
+            "put_back": lambda definition: put_back(definition, _gone(at)),
         }
         if go in changes:
+            if go != "put_back":
+                part(edited.definition, at)
             keep(edited, changes[go])
-        left = at[:1] if go != "remove" or len(at) > 1 else ()
-        return redirect(step_address(code, left), 303)
+        return redirect(step_address(code, at[:1]), 303)
+
+    def _remove(self, edited: Edited, at: Path) -> Any:
+        """At once: the answer offers to undo it, and holds what that needs."""
+        code, gone = edited.kind.code, taken_out(edited.definition, at)
+        one = part(edited.definition, at)
+        name = said(one.label if isinstance(one, Field) else one.name) or one.code
+        if not keep(edited, lambda definition: removed(definition, at)):
+            return redirect(step_address(code, at[:1]), 303)
+        undo = {"what": PARTS[len(at)], "name": name, "gone": gone}
+        return self._show(edited_or_404(code), at[0], undo=undo)
+
+
+def _gone(path: Path) -> TakenOut:
+    place = whole(request.form.get("place")) or 0
+    return TakenOut(path, place, request.form.get("part", ""))
 
 
 def keep(edited: Edited, change: Change) -> bool:
@@ -143,5 +159,6 @@ def _about(definition: Definition) -> list[tuple[Any, Any]]:
         (_("Offered to accounts of"), ", ".join(offer.classifications) or _("everybody")),
         (_("Offered to who is"), ", ".join(offer.qualifications) or _("everybody")),
         (_("Needs an agreement"), _("Yes") if offer.needs_agreement else _("No")),
+        (_("Scale of priorities"), definition.scale or _("The first one")),
         (_("Priority"), definition.priority or _("The default of the scale")),
     ]

@@ -19,7 +19,7 @@ def definition_data(form: Mapping[str, str]) -> Data:
         "qualifications": _chosen(form, "qualifications"),
         "needs_agreement": _flag(form, "needs_agreement"),
     }
-    plain = {name: _text(form, name) for name in ("icon", "priority")}
+    plain = {name: _text(form, name) for name in ("icon", "scale", "priority")}
     return {"name": texts(form, "name"), "description": texts(form, "description"), "offer": offer, **plain}
 
 

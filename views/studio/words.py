@@ -61,6 +61,7 @@ PROPERTIES: dict[str, Any] = {
     "name": _l("Name"),
     "description": _l("Description"),
     "icon": _l("Icon"),
+    "scale": _l("Scale of priorities"),
     "priority": _l("Priority"),
     "explanation": _l("Explanation"),
     "skip_when": _l("Skipped when"),

@@ -20,42 +20,68 @@ from app.access.visibility.of_accounts import (
     person_qualifications,
     product_lines,
 )
-from app.access.visibility.of_cases import attachments, case_words, cases, list_views, of_a_case
+from app.access.visibility.of_cases import (
+    attachments,
+    case_links,
+    case_merges,
+    case_words,
+    cases,
+    list_views,
+    of_a_case,
+    on_a_case_in,
+)
 from app.access.visibility.of_content import articles, request_type_versions
 from app.access.visibility.of_secrets import secrets, support_accesses
-from app.access.visibility.plain import Guard, everybody_signed_in, nobody, own, who_may
+from app.access.visibility.of_talk import note_versions, presences, tasks
+from app.access.visibility.plain import Guard, any_of, everybody_signed_in, nobody, own, who_may
 from models.account import Account, AccountAccess
 from models.account_event import AccountEvent
 from models.agreement import Agreement, AgreementKind
 from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
+from models.case_merge import CaseMerge
+from models.case_share import CaseShare
 from models.classification import Classification
+from models.closing import ClosingReason, ClosingRule
 from models.conversation import Attachment, Note
 from models.customer_field import CustomerField
 from models.device import Device
+from models.escalation import Escalation, EscalationRule
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.link import CaseLink
 from models.list_view import ListView
+from models.macro import Macro
 from models.message import Message, MessageAudience, MessageRead
+from models.note_draft import NoteDraft
+from models.note_version import NoteVersion
 from models.person import Preference, SignIn, SignInAttempt
 from models.person_event import PersonEvent
 from models.portal_contact import PortalContact
+from models.presence import Presence
 from models.product import Product, ProductModel, ProductVersion
 from models.product_line import AccountProductLine, ProductLine
 from models.qualification import AccountQualification, PersonQualification, Qualification
+from models.rating import Rating
 from models.region import Region, SubRegion
 from models.request_draft import RequestDraft
 from models.request_type import RequestType, RequestTypeVersion
 from models.role import MatrixRow, RoleText
-from models.scale import Priority, Status, StatusChange
+from models.scale import Priority, PriorityScale, Status, StatusChange
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
+from models.severity import Severity
 from models.stamp import SetupStamp
-from models.subscription import Subscription
+from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.task import Task
+from models.team import Team
 
 __all__ = ["GUARDED_TABLES", "GUARDS", "REFERENCE", "articles", "own", "people"]
 
 who_configures = who_may("can_configure", "Setup")
+sees_desk_setup = any_of(
+    who_may("can_read", "Desk"), who_may("can_read", "Desk setup"), who_may("can_edit", "Texts")
+)
 reads_knowledge = who_may("can_read", "Knowledge")
 writes_knowledge = who_may("can_edit", "Knowledge")
 
@@ -65,8 +91,12 @@ REFERENCE: frozenset[type] = frozenset(
         RoleText,
         MatrixRow,
         Priority,
+        PriorityScale,
         Status,
         StatusChange,
+        ClosingRule,
+        ClosingReason,
+        Severity,
         Region,
         SubRegion,
         Classification,
@@ -79,6 +109,7 @@ REFERENCE: frozenset[type] = frozenset(
         RequestType,
         CustomerField,
         PortalContact,
+        EscalationRule,
         fab.Role,
         fab.Permission,
         fab.ViewMenu,
@@ -106,9 +137,17 @@ GUARDS: dict[type, Guard] = {
     Case: cases,
     FormNonce: own(FormNonce.person_id),
     CaseWords: case_words,
+    CaseLink: case_links,
     Note: lambda viewer: of_a_case(Note, viewer),
+    NoteVersion: note_versions,
+    NoteDraft: own(NoteDraft.person_id),
+    Task: tasks,
+    Presence: presences,
     Attachment: attachments,
     CaseEvent: lambda viewer: of_a_case(CaseEvent, viewer),
+    Escalation: lambda viewer: on_a_case_in(viewer.reach("case.view"), Escalation),
+    CaseShare: lambda viewer: on_a_case_in(viewer.reach("case.view"), CaseShare),
+    Rating: lambda viewer: on_a_case_in(viewer.reach("case.view"), Rating),
     KnowledgeGroup: reads_knowledge,
     KnowledgeLink: reads_knowledge,
     KnowledgeTag: reads_knowledge,
@@ -118,6 +157,9 @@ GUARDS: dict[type, Guard] = {
     RequestTypeVersion: request_type_versions,
     RequestDraft: own(RequestDraft.person_id),
     PendingEvent: nobody,
+    Team: sees_desk_setup,
+    Macro: sees_desk_setup,
+    CaseMerge: case_merges,
     OutgoingMail: who_may("can_read", "Mail log"),
     Message: messages,
     MessageAudience: who_may("can_edit", "Messages"),
@@ -125,6 +167,8 @@ GUARDS: dict[type, Guard] = {
     Secret: secrets,
     SupportAccess: support_accesses,
     Subscription: own(Subscription.person_id),
+    AccountWatch: own(AccountWatch.person_id),
+    DigestEntry: nobody,
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,
     fab.RegisterUser: nobody,

@@ -11,7 +11,9 @@ from app.access.viewer import Viewer
 from app.access.visibility.of_content import of_an_article
 from app.access.visibility.plain import Condition, own
 from models.case import Case
+from models.case_merge import CaseMerge
 from models.conversation import Attachment
+from models.link import CaseLink
 from models.list_view import ListView
 from models.message import Message
 from models.search import CaseWords
@@ -39,10 +41,22 @@ def case_words(viewer: Viewer) -> Condition:
     return and_(viewer.reach("case.view").cases(CaseWords), or_(CaseWords.is_internal.is_(False), internal))
 
 
+def case_merges(viewer: Viewer) -> Condition:
+    """What was merged, and who did it, is a matter of the desk."""
+    return on_a_case_in(viewer.reach("case.view"), CaseMerge) if viewer.may("can_read", "Desk") else false()
+
+
 def on_a_case_in(reach: Reach, model: Any) -> Condition:
     if reach.every or reach.is_empty:
         return true() if reach.every else false()
     return exists().where(_case.c.id == model.case_id, reach.cases(_found)).correlate_except(_case)
+
+
+def case_links(viewer: Viewer) -> Condition:
+    """Only for who sees both cases: a link names the other one."""
+    reach = viewer.reach("case.view")
+    other_end = SimpleNamespace(case_id=CaseLink.other_id)
+    return and_(on_a_case_in(reach, CaseLink), on_a_case_in(reach, other_end))
 
 
 def attachments(viewer: Viewer) -> Condition:

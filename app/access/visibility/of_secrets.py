@@ -1,4 +1,4 @@
-"""Who sees that a case holds credentials, and who used them: never a parallel account (FEATURES A2, C12)."""
+"""Who sees that a case holds credentials, and who used them: never a parallel account."""
 
 from typing import Any
 

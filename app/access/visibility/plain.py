@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false, or_, true
 
 from app.access.viewer import Viewer
 
@@ -25,3 +25,7 @@ def everybody_signed_in(viewer: Viewer) -> Condition:
 
 def who_may(permission: str, view: str) -> Guard:
     return lambda viewer: true() if viewer.may(permission, view) else false()
+
+
+def any_of(*guards: Guard) -> Guard:
+    return lambda viewer: or_(false(), *(guard(viewer) for guard in guards))

@@ -1,28 +1,21 @@
 """What the rules ask the database: in columns only, with the system's eyes, each thing once per flush."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.access.fields import ALONG, OPENABLE
 from app.access.place import Place
-from app.access.writing.places import place_of_account, place_of_case
+from app.access.writing.places import NOWHERE, Standing, place_of_account, written_cases
 from models.conversation import Note
 from models.customer_field import CustomerField
 from models.message import Message
 from models.person import Person
 from models.product import Product, ProductModel
 from models.role import RoleText
-from models.scale import Priority, Status, StatusChange
-
-
-class Standing(NamedTuple):
-    """What a case repeats of its priority and status."""
-
-    priority_rank: int
-    status_rank: int
-    is_open: bool
+from models.scale import Status, StatusChange
+from models.task import Task
 
 
 class Look:
@@ -31,8 +24,9 @@ class Look:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._accounts: dict[int | None, Place] = {}
-        self._cases: dict[int | None, Place] = {}
+        self._cases: dict[int | None, tuple[Place, Standing | None]] = {}
         self._fields: dict[str, frozenset[str]] = {}
+        self._steps: dict[tuple[frozenset[int], int, int], bool] = {}
 
     def customer_fields(self, table: str) -> frozenset[str]:
         """The columns of accounts or people that customers may change, as the set-up says."""
@@ -50,9 +44,21 @@ class Look:
 
     def case(self, case_id: int | None) -> Place:
         """The place of the account that a case has now; NOWHERE when there is no such case."""
+        return self._case(case_id)[0]
+
+    def standing(self, case_id: int) -> Standing | None:
+        """What the case should repeat of its priority and status; None when there is no such case."""
+        return self._case(case_id)[1]
+
+    def _case(self, case_id: int | None) -> tuple[Place, Standing | None]:
         if case_id not in self._cases:
-            self._cases[case_id] = place_of_case(self._session, case_id)
+            found = written_cases(self._session, {case_id})
+            self._cases[case_id] = found.get(case_id, (NOWHERE, None))
         return self._cases[case_id]
+
+    def ahead(self, case_ids: set[int]) -> None:
+        """Look up many cases in one question."""
+        self._cases |= written_cases(self._session, case_ids)
 
     def people(self, ids: set[int], condition: ColumnElement[bool]) -> set[int]:
         """Those of `ids` for whom the condition holds."""
@@ -76,6 +82,16 @@ class Look:
         ).one_or_none()
         return (found[0], found[1], found[2]) if found else (0, 0, True)
 
+    def task(self, task_id: int) -> tuple[int, str, bool] | None:
+        """(case, title, is it internal) of a task; None when there is none."""
+        found = self._session.execute(
+            select(Task.case_id, Task.title, Task.is_internal).where(Task.id == task_id)
+        ).one_or_none()
+        return (found[0], found[1], found[2]) if found else None
+
+    def task_of_note(self, note_id: int) -> int | None:
+        return self._session.scalar(select(Note.task_id).where(Note.id == note_id))
+
     def sees_message(self, condition: ColumnElement[bool], message_id: int) -> bool:
         """Whether there is such a message and the condition holds for it."""
         found = select(Message.id).where(Message.id == message_id, condition)
@@ -94,16 +110,14 @@ class Look:
     def role_codes(self, ids: list[int]) -> list[str]:
         return list(self._session.scalars(select(RoleText.code).where(RoleText.role_id.in_(ids))))
 
-    def standing(self, priority_id: int, status_id: int) -> Standing | None:
-        row = self._session.execute(
-            select(Priority.rank, Status.rank, Status.is_open)
-            .join(Status, Status.id == status_id)
-            .where(Priority.id == priority_id)
-        ).one_or_none()
-        return Standing(*row) if row else None
-
     def allows(self, roles: frozenset[int], from_id: int, to_id: int) -> bool:
         """Whether a role may make this change of status, or it is what an answer of the customer does."""
+        key = roles, from_id, to_id
+        if key not in self._steps:
+            self._steps[key] = self._reads_as_allowed(roles, from_id, to_id)
+        return self._steps[key]
+
+    def _reads_as_allowed(self, roles: frozenset[int], from_id: int, to_id: int) -> bool:
         listed = select(StatusChange.id).where(
             StatusChange.role_id.in_(roles), StatusChange.from_id == from_id, StatusChange.to_id == to_id
         )

@@ -19,16 +19,21 @@ from app.access.writing.of_accounts import (
     person_qualification,
 )
 from app.access.writing.of_cases import (
+    account_watch,
     attachment,
     case,
     case_event,
+    case_link,
+    case_merge,
     form_nonce,
-    note,
     pending_event,
     subscription,
 )
+from app.access.writing.of_escalations import escalation, rating
 from app.access.writing.of_messages import message, message_audience, message_read
 from app.access.writing.of_secrets import secret, support_access
+from app.access.writing.of_shares import case_share
+from app.access.writing.of_talk import note, note_draft, note_version, presence, task
 from app.access.writing.of_texts import texts_of, translates
 from app.access.writing.of_views import list_view
 from app.access.writing.of_work import background_work
@@ -37,22 +42,33 @@ from models.account_event import AccountEvent
 from models.agreement import Agreement
 from models.background_work import BackgroundWork
 from models.case import Case, FormNonce
+from models.case_merge import CaseMerge
+from models.case_share import CaseShare
 from models.conversation import Attachment, Note
 from models.device import Device
+from models.escalation import Escalation
 from models.event import CaseEvent, OutgoingMail, PendingEvent
 from models.knowledge import Article, ArticleAnswer, KnowledgeGroup, KnowledgeLink, KnowledgeTag, Reference
+from models.link import CaseLink
 from models.list_view import ListView
+from models.macro import Macro
 from models.message import Message, MessageAudience, MessageRead
+from models.note_draft import NoteDraft
+from models.note_version import NoteVersion
 from models.person import Person, Preference, SignIn, SignInAttempt
 from models.person_event import PersonEvent
+from models.presence import Presence
 from models.product_line import AccountProductLine
 from models.qualification import AccountQualification, PersonQualification
+from models.rating import Rating
 from models.request_draft import RequestDraft
 from models.request_type import RequestTypeVersion
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
-from models.subscription import Subscription
+from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.task import Task
+from models.team import Team
 
 Rule = Callable[[Look, Viewer, Change], bool]
 RESENDING = frozenset({"state", "attempts", "not_before", "last_error"})
@@ -68,6 +84,10 @@ def never(look: Look, viewer: Viewer, change: Change) -> bool:
 
 def who_configures(look: Look, viewer: Viewer, change: Change) -> bool:
     return viewer.may("can_configure", "Setup")
+
+
+def who_configures_desk(look: Look, viewer: Viewer, change: Change) -> bool:
+    return viewer.may("can_configure", "Desk setup")
 
 
 def who_writes_knowledge(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -112,9 +132,20 @@ RULES: dict[type, Rule] = {
     FormNonce: form_nonce,
     CaseWords: never,  # the database writes it itself
     Note: note,
+    NoteVersion: note_version,
+    NoteDraft: note_draft,
+    Task: task,
+    Presence: presence,
     Attachment: attachment,
     CaseEvent: case_event,
+    CaseLink: case_link,
     PendingEvent: pending_event,
+    Team: who_configures_desk,
+    Macro: who_configures_desk,
+    CaseMerge: case_merge,
+    Escalation: escalation,
+    Rating: rating,
+    CaseShare: case_share,
     KnowledgeGroup: who_writes_knowledge,
     KnowledgeLink: who_writes_knowledge,
     KnowledgeTag: who_writes_knowledge,
@@ -130,6 +161,8 @@ RULES: dict[type, Rule] = {
     Secret: secret,
     SupportAccess: support_access,
     Subscription: subscription,
+    AccountWatch: account_watch,
+    DigestEntry: never,
     SetupStamp: never,
     fab.Group: never,
     fab.ApiKey: never,

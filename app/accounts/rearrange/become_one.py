@@ -2,38 +2,52 @@
 
 from typing import Any, Final
 
-from sqlalchemy import insert, literal, or_, select, update
+from sqlalchemy import delete, insert, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app import clock
-from app.access.message_stamps import count_anew_for
+from app.access.counters import count_anew_for
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
 from app.accounts.rearrange.carry import carry, carry_filters, carry_once
 from app.accounts.rearrange.plan import Plan
 from models.account import AccountAccess
 from models.case import Case, FormNonce
+from models.case_share import CaseShare
 from models.conversation import Attachment, Note
+from models.escalation import Escalation
 from models.event import CaseEvent, OutgoingMail
 from models.knowledge import ArticleAnswer
+from models.link import CaseLink
 from models.list_view import ListView
 from models.message import MessageRead
+from models.note_draft import NoteDraft
+from models.note_version import NoteVersion
 from models.person import Person, Preference
 from models.person_event import PersonEvent
 from models.qualification import PersonQualification
+from models.rating import Rating
 from models.request_draft import RequestDraft
 from models.secret import Secret
-from models.subscription import Subscription
+from models.subscription import AccountWatch, DigestEntry, Subscription
 
 FOLLOWS: Final[tuple[Any, ...]] = (
     Case.owner_id,
     Case.opened_by_id,
     Note.author_id,
+    NoteVersion.person_id,
     Attachment.person_id,
+    Attachment.withdrawn_by_id,
     FormNonce.person_id,
     ListView.person_id,
     RequestDraft.person_id,
     Secret.person_id,
+    CaseLink.person_id,
+    Escalation.raised_by_id,
+    Escalation.ended_by_id,
+    Rating.person_id,
+    CaseShare.person_id,
+    CaseShare.shared_by_id,
     Person.merged_into_id,
 )
 # Where there is one for each: what the kept one chose or read stays as it is.
@@ -41,6 +55,8 @@ FOLLOWS_ONCE: Final[tuple[tuple[Any, Any], ...]] = (
     (Preference.person_id, Preference.name),
     (MessageRead.person_id, MessageRead.message_id),
     (Subscription.person_id, Subscription.case_id),
+    (AccountWatch.person_id, AccountWatch.account_id),
+    (NoteDraft.person_id, NoteDraft.case_id),
     (ArticleAnswer.person_id, ArticleAnswer.article_id),
     (PersonQualification.person_id, PersonQualification.qualification_id),
 )
@@ -57,6 +73,7 @@ def become_one(session: Session, plan: Plan, *, by: int | None) -> None:
             carry_once(session, column, [other], gone_id, kept_id)
         carry_filters(session, "owner", gone_id, kept_id)
         _readdress_what_waits(session, gone_id, kept_id)
+        _hand_over_digest(session, gone_id, kept_id)
         count_anew_for(session, kept_id)
         session.flush()
         session.expire_all()
@@ -79,6 +96,7 @@ def _tell_it(session: Session, gone_id: int, kept_id: int, by: int | None) -> No
         CaseEvent.is_internal: literal(False),
         CaseEvent.changes: literal({"owner": [gone_id, kept_id]}, CaseEvent.changes.type),
         CaseEvent.at: literal(clock.now(), CaseEvent.at.type),
+        CaseEvent.door: literal("rule" if by is None else "page"),
     }
     rows = select(*columns.values()).where(Case.owner_id == gone_id)
     session.execute(insert(CaseEvent).from_select(list(columns), rows))
@@ -99,6 +117,18 @@ def _readdress_what_waits(session: Session, gone_id: int, kept_id: int) -> None:
         waiting.where(~there.exists()).values(person_id=kept_id),
         execution_options={"synchronize_session": False},
     )
+
+
+def _hand_over_digest(session: Session, gone_id: int, kept_id: int) -> None:
+    """What waits for the mail of the day is told once, to the address that stays."""
+    same = aliased(DigestEntry, name="same_entry")
+    there = select(same.id).where(
+        same.person_id == kept_id,
+        or_(same.event_id == DigestEntry.event_id, same.message_id == DigestEntry.message_id),
+    )
+    twice = delete(DigestEntry).where(DigestEntry.person_id == gone_id, there.exists())
+    session.execute(twice, execution_options={"synchronize_session": False})
+    carry(session, DigestEntry.person_id, gone_id, kept_id)
 
 
 def _give_accesses(session: Session, gone_id: int, kept_id: int, accounts: frozenset[int]) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
+from app.accounts.moved import record_move
 from app.accounts.rearrange.act import may_rearrange
 from app.accounts.rearrange.plan import plan_contact_move
 from app.accounts.rearrange.preview import preview
@@ -32,8 +33,9 @@ def move_contact(session: Session, person: Person, to_id: int, *, by: Viewer, se
     plan = plan_contact_move(session, person.id, person.home_account_id, to_id)
     if preview(session, plan).fingerprint != seen:
         raise Stale([])
-    person.home_account_id = to_id
+    before_id, person.home_account_id = person.home_account_id, to_id
     session.flush()
+    record_move(session, person, before_id, by=by)
     with session.no_autoflush, seeing_as(session, SYSTEM):  # home is home: no access besides
         also = (AccountAccess.person_id == person.id, AccountAccess.account_id == to_id)
         for access in session.scalars(select(AccountAccess).where(*also)):

@@ -8,6 +8,7 @@ from app.accounts.rearrange.carry import carry, carry_filters, carry_once
 from models.account import Account, AccountAccess
 from models.agreement import Agreement
 from models.case import Case
+from models.case_share import CaseShare
 from models.device import Device
 from models.event import CaseEvent
 from models.list_view import ListView
@@ -16,10 +17,12 @@ from models.person import Person, Preference
 from models.portal_contact import PortalContact
 from models.product_line import AccountProductLine
 from models.qualification import AccountQualification
+from models.subscription import AccountWatch
 
 ONCE = (
     (AccountProductLine.account_id, AccountProductLine.product_line_id),
     (AccountQualification.account_id, AccountQualification.qualification_id),
+    (AccountWatch.account_id, AccountWatch.person_id),
 )
 LAST_SHOWN = "account view"  # the preference that names an account
 
@@ -42,6 +45,7 @@ def hand_over(session: Session, account_id: int, kept_id: int, by: int | None) -
     carry(session, ListView.account_id, account_id, kept_id)
     carry_filters(session, "account", account_id, kept_id)
     carry(session, Agreement.account_id, account_id, kept_id)
+    carry(session, CaseShare.account_id, account_id, kept_id)
     for column, other in ONCE:
         carry_once(session, column, [other], account_id, kept_id)
     last_shown = update(Preference).where(Preference.name == LAST_SHOWN, Preference.value == str(account_id))
@@ -60,6 +64,7 @@ def _tell_it(session: Session, account_id: int, kept_id: int, by: int | None) ->
         CaseEvent.is_internal: literal(False),
         CaseEvent.changes: literal({"account": [account_id, kept_id]}, CaseEvent.changes.type),
         CaseEvent.at: literal(clock.now(), CaseEvent.at.type),
+        CaseEvent.door: literal("rule" if by is None else "page"),
     }
     rows = select(*columns.values()).where(Case.account_id == account_id)
     session.execute(insert(CaseEvent).from_select(list(columns), rows))

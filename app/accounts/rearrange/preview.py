@@ -1,4 +1,4 @@
-"""Who gains and who loses sight of which cases when a plan is carried out (FEATURES A8).
+"""Who gains and who loses sight of which cases when a plan is carried out.
 
 There is no second copy of the rule: viewers are worked out on the trees as they are and as they would be, by
 the lines that work out every viewer, and each is asked what it covers.

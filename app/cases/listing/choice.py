@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from app.access.viewer import Viewer
@@ -27,8 +27,11 @@ FILTERS: Final = {
     "since": "from",
     "until": "to",
     "owner": "owner",
+    "assignee": "assignee",
+    "team": "team",
     "q": "q",
 }
+FOR_STAFF: Final = frozenset({"assignee", "team"})  # filters that customers have not
 _LONGEST: Final = {
     "status": 40,
     "state": 10,
@@ -38,6 +41,8 @@ _LONGEST: Final = {
     "since": 20,
     "until": 20,
     "owner": 100,
+    "assignee": 20,
+    "team": 40,
     "q": 100,
 }
 _KEPT: Final = {"which": "which", "scope": "scope", **FILTERS, "columns": "columns", "size": "size"}
@@ -51,6 +56,8 @@ class Choice:
     the view as it opens; the URL says what differs from it.
     """
 
+    path: ClassVar[str] = "/cases/"
+
     view: str = "account_open"
     which: str = "account_open"  # of the ready-made views, the one whose cases it lists
     scope: str = "all"
@@ -62,6 +69,8 @@ class Choice:
     kind: str = ""
     since: str = ""
     until: str = ""
+    assignee: str = ""  # the id of an agent, me or nobody
+    team: str = ""  # the code of a team, mine or none
     owner: str = ""  # the id of a person, or a part of the name
     q: str = ""
     columns: tuple[str, ...] = USUAL
@@ -97,7 +106,7 @@ class Choice:
         values: dict[str, Any] = {
             name: args[url].replace("\0", "").strip()[: _LONGEST[name]]
             for name, url in FILTERS.items()
-            if name in _LONGEST and url in args
+            if name in _LONGEST and url in args and (by.is_staff or name not in FOR_STAFF)
         }
         for name, known in (("scope", SCOPES), ("which", VIEWS)):
             if args.get(name, "") in known:
@@ -122,7 +131,7 @@ class Choice:
         return values
 
     def _shown(self, args: Mapping[str, str], by: Viewer, wrong: list[str]) -> dict[str, Any]:
-        """Columns and order, of those that this viewer may see: an order tells what is hidden (T32)."""
+        """Columns and order, of those that this viewer may see: an order tells what is hidden."""
         values: dict[str, Any] = {}
         known = columns_for(by)
         if args.get("sort"):
@@ -189,7 +198,7 @@ class Choice:
         return self.fields(after="")
 
     def url(self, **changes: Any) -> str:
-        return "/cases/?" + urlencode(self.fields(**changes))
+        return f"{self.path}?" + urlencode(self.fields(**changes))
 
     def hidden(self, *shown: str) -> list[tuple[str, str]]:
         """What a form has to carry along beside the fields that it shows."""
@@ -203,7 +212,7 @@ class Choice:
         """For each column its URL that sorts by it, or turns the order when it already does."""
         base = self.base or Choice()
         rest = {name: value for name, value in self.fields().items() if name != "sort"}
-        stem = "/cases/?" + urlencode(rest)
+        stem = f"{self.path}?" + urlencode(rest)
         found = {}
         for column in columns:
             down = not self.descending if column.name == self.sort else column.newest_first

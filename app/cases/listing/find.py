@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
 from app.cases.listing.columns import USUAL, Column, assignee, chosen, columns_for, owner
+from app.cases.marks import COLUMNS
 from app.keyset import Page, Part, fetch_parts
 from models.account import Account
 from models.case import Case
@@ -64,19 +65,19 @@ def parts(by: Viewer, choice: Choice, where: Sequence[ColumnElement[bool]]) -> l
 
 @lru_cache(maxsize=500)
 def _select(columns: tuple[Column, ...], sort: Column | None, sees_all: bool, inner: str) -> Select[Any]:
-    """Id, number and the fields of the columns; `inner` names what every case of it has.
+    """Id, number, escalation and the fields of the columns; `inner` names what every case of it has.
 
     Owners and accounts that are hidden leave the case in the list; who sees all gets the cheaper join.
     """
     shown = [column for column in columns if column.name != "number"]
-    fields = [Case.id, Case.number, *(found for column in shown for found in column.fields)]
+    fields = [Case.id, Case.number, *COLUMNS, *(found for column in shown for found in column.fields)]
     order = sort.order if sort is not None else ()
     query = select(*fields, *(column for column in order if column not in fields)).select_from(Case)
     needed = {column.needs for column in (*columns, *([sort] if sort else []))} - {""}
     for name in sorted(needed):
         target, on = _JOINS[name]
-        always = name == inner or (sees_all and name != "assignee")
-        query = query.join(target, on, isouter=not always)
+        is_there = name == inner or (sees_all and name != "assignee")
+        query = query.join(target, on, isouter=not is_there)
     return query
 
 

@@ -10,6 +10,7 @@ from app.access.scope import part_in
 from app.access.viewer import Viewer
 from app.cases.listing.choice import Choice
 from app.cases.listing.days import begins, day, ends
+from app.cases.listing.desk import desk_filters
 from app.cases.listing.owners import MOST, owner_ids, owners_meant
 from app.request_types.published import request_types
 from app.search.match import case_headed
@@ -68,7 +69,11 @@ def conditions(session: Session, by: Viewer, choice: Choice, zone: str) -> Condi
 def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Conditions, Said]:
     where = [*_view(by, choice), *_scope(by, choice)]
     said: Said = []
-    for name, condition, sentence in (*_words(session, choice), *_days(choice, zone)):
+    for name, condition, sentence in (
+        *_words(session, choice),
+        *_days(choice, zone),
+        *desk_filters(session, by, choice),
+    ):
         where.append(NOTHING if condition is None else condition)
         said += [] if condition is not None else [(name, sentence)]
     if choice.sort == "status":
@@ -79,7 +84,7 @@ def _plain(session: Session, by: Viewer, choice: Choice, zone: str) -> tuple[Con
 
 
 def _view(by: Viewer, choice: Choice) -> Conditions:
-    """The four views (FEATURES D1). Mine is what a customer owns, and what is assigned to an agent."""
+    """The four views. Mine is what a customer owns, and what is assigned to an agent."""
     asked = [] if choice.status else STATES.get(choice.state, [])
     says_so = bool(choice.status) or choice.state in STATES  # more precisely than the view
     is_open, is_closed = (asked if says_so else STATES[state] for state in ("open", "closed"))

@@ -1,4 +1,4 @@
-"""Asking whether an address elsewhere is still there, without ever knocking at a door inside (T44).
+"""Asking whether an address elsewhere is still there, without ever knocking at a door inside.
 
 A host is resolved once and the connection goes to exactly that address, so that a name cannot mean something
 else a moment later. Every redirect is looked at in the same way. Only http and https on their usual ports.

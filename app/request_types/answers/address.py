@@ -20,9 +20,7 @@ _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?")
 def mail(field: Field, raw: object, known: Known, answers: Answers) -> str:
     text = one_line(field, raw)
     if text and not is_mail_address(text):
-        raise Wrong(
-            _("Enter an e-mail address in “%(label)s”, such as name@example.com.", label=called(field))
-        )
+        raise Wrong(_("Enter a mail address in “%(label)s”, such as name@example.com.", label=called(field)))
     return checked(field, text)
 
 

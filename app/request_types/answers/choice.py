@@ -56,7 +56,7 @@ def looked_up(field: Field, raw: object, known: Known, answers: Answers) -> str:
 
 
 def serial_number(field: Field, raw: object, known: Known, answers: Answers) -> str:
-    """Zeros count. One of somebody else is as unknown as one that does not exist (T24, T27)."""
+    """Zeros count. One of somebody else is as unknown as one that does not exist."""
     text = checked(field, one_line(field, raw))
     if text and not known.knows(field, text, answers):
         raise not_fit(field, _("We know no device with this serial number. Check every sign, the zeros too."))

@@ -35,7 +35,7 @@ CLEANERS: Final[dict[str, Cleaner]] = {
 def clean(field: Field, raw: object, known: Known, answers: Answers) -> Value:
     """What is kept; "" or [] when there is no answer. Raises Wrong with a sentence for the reader.
 
-    Cleaning what was cleaned gives the same. `raw` may be anything at all (T42).
+    Cleaning what was cleaned gives the same. `raw` may be anything at all.
     """
     cleaner = CLEANERS.get(field.kind)
     return cleaner(field, raw, known, answers) if cleaner else ""

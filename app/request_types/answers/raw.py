@@ -1,4 +1,4 @@
-"""What came in, whatever it is, as text or as a list of texts (T42)."""
+"""What came in, whatever it is, as text or as a list of texts."""
 
 from flask_babel import gettext as _
 

@@ -1,7 +1,7 @@
 """Whether a definition makes sense, asked before it is published: problems with place and sentence."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
@@ -24,6 +24,9 @@ class SetUp:
     classifications: frozenset[str] = frozenset()
     qualifications: frozenset[str] = frozenset()
     priorities: frozenset[str] = frozenset()
+    """Of the scale that holds for a definition that names none."""
+    scales: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The priorities of each scale."""
 
 
 def problems(definition: Definition, known: SetUp) -> tuple[Problem, ...]:
@@ -43,7 +46,11 @@ def _offer_problems(definition: Definition, known: SetUp) -> Iterator[Problem]:
     named = (
         (definition.offer.classifications, known.classifications),
         (definition.offer.qualifications, known.qualifications),
-        ((definition.priority,) if definition.priority else (), known.priorities),
+        ((definition.scale,) if definition.scale else (), frozenset(known.scales)),
+        (
+            (definition.priority,) if definition.priority else (),
+            known.scales.get(definition.scale, known.priorities),
+        ),
     )
     for codes, there in named:
         for code in codes:

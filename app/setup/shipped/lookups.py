@@ -1,4 +1,4 @@
-"""Regions, classifications, product lines and customers' fields that ship (FEATURES A4, A6)."""
+"""Regions, classifications, product lines and customers' fields that ship."""
 
 from models.base import TextMap
 

@@ -1,4 +1,4 @@
-"""The roles that ship, each with its permissions and its rows of the matrix (FEATURES A2, A3)."""
+"""The roles that ship, each with its permissions and its rows of the matrix."""
 
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ PORTAL: tuple[Permission, ...] = (
     ("can_read", "Cases"),
     ("can_create", "Cases"),
     ("can_edit", "Cases"),
+    ("can_share", "Cases"),
     ("can_share", "Case views"),
     ("can_read", "Accounts"),
     ("can_edit", "Accounts"),
@@ -63,6 +64,7 @@ DESK: tuple[Permission, ...] = (
     ("can_read", "Desk"),
     ("can_edit", "Desk"),
 )
+DESK_SETUP: tuple[Permission, ...] = (("can_read", "Desk setup"), ("can_configure", "Desk setup"))
 SETUP: tuple[Permission, ...] = (
     ("can_read", "Home"),
     ("can_read", "Accounts"),
@@ -75,6 +77,7 @@ SETUP: tuple[Permission, ...] = (
     ("can_configure", "Setup"),
     ("can_read", "Mail log"),
     ("can_edit", "Mail log"),
+    *DESK_SETUP,
     *KEEPS_KNOWLEDGE,
 )
 
@@ -109,7 +112,7 @@ SHIPPED_ROLES = (
             "en": "Leads the service desk and answers escalations.",
             "nl": "Leidt de servicedesk en beantwoordt escalaties.",
         },
-        DESK,
+        (*DESK, *DESK_SETUP, ("can_manage", "Escalations"), ("can_read", "Ratings")),
         _rows(EVERY, EVERY, "account.view", "contact.view", *_WORK_ON_CASES, "note.internal"),
     ),
     ShippedRole(
@@ -130,6 +133,7 @@ SHIPPED_ROLES = (
             ("can_move", "Accounts"),
             ("can_read", "Messages"),
             ("can_edit", "Messages"),
+            ("can_read", "Ratings"),
             *KEEPS_KNOWLEDGE,
         ),
         _rows(EVERY, EVERY, *(act for act in ACTS if act.startswith(("account.", "contact."))), "case.view"),

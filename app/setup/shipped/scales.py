@@ -1,53 +1,11 @@
-"""Priorities, statuses and allowed changes of status that ship (FEATURES D2, D4)."""
+"""Statuses and allowed changes of status that ship; priorities stand in `priorities.py`."""
 
 from models.base import TextMap
 
-PRIORITIES: tuple[tuple[str, str, int, TextMap, TextMap], ...] = (
-    (
-        "essential",
-        "red",
-        40,
-        {"en": "Essential", "nl": "Essentieel"},
-        {
-            "en": "Production has stopped, there is no way around it, and it must be solved at once.",
-            "nl": "De productie staat stil, er is geen omweg en het moet meteen worden opgelost.",
-        },
-    ),
-    (
-        "high",
-        "orange",
-        30,
-        {"en": "High", "nl": "Hoog"},
-        {
-            "en": "Production has stopped, and a large part of the work cannot be done.",
-            "nl": "De productie staat stil en een groot deel van het werk kan niet worden gedaan.",
-        },
-    ),
-    (
-        "medium",
-        "yellow",
-        20,
-        {"en": "Medium", "nl": "Middel"},
-        {
-            "en": "Part of a service does not work, but the work can go on without it.",
-            "nl": "Een deel van een dienst werkt niet, maar het werk kan zonder doorgaan.",
-        },
-    ),
-    (
-        "low",
-        "green",
-        10,
-        {"en": "Low", "nl": "Laag"},
-        {
-            "en": "Little effect on the work: a question, a wish, something that only looks wrong.",
-            "nl": "Weinig invloed op het werk: een vraag, een wens, iets wat er alleen verkeerd uitziet.",
-        },
-    ),
-)
-DEFAULT_PRIORITY = "medium"
-
+MERGED = "merged"  # set by a merge alone
 # code, tone, rank, open, awaits the customer, word, meaning
-STATUSES: tuple[tuple[str, str, int, bool, bool, TextMap, TextMap], ...] = (
+ShippedStatus = tuple[str, str, int, bool, bool, TextMap, TextMap]
+STATUSES: tuple[ShippedStatus, ...] = (
     (
         "new",
         "info",
@@ -121,7 +79,19 @@ STATUSES: tuple[tuple[str, str, int, bool, bool, TextMap, TextMap], ...] = (
         False,
         False,
         {"en": "Closed – resolved", "nl": "Gesloten – opgelost"},
-        {"en": "You accepted the solution.", "nl": "U hebt de oplossing geaccepteerd."},
+        {"en": "The case counts as solved.", "nl": "De melding geldt als opgelost."},
+    ),
+    (
+        MERGED,
+        "muted",
+        75,
+        False,
+        False,
+        {"en": "Closed – merged", "nl": "Gesloten – samengevoegd"},
+        {
+            "en": "Another case is about the same; everything goes on there.",
+            "nl": "Een andere melding gaat over hetzelfde; alles gaat daar verder.",
+        },
     ),
     (
         "cancelled",
@@ -134,6 +104,7 @@ STATUSES: tuple[tuple[str, str, int, bool, bool, TextMap, TextMap], ...] = (
     ),
 )
 FIRST_STATUS = "new"
+NEEDS_CLOSING_REASON = ("resolved",)
 
 _OPEN = ("new", "new_assigned", "in_progress", "on_hold", "pending_response")
 _DESK = tuple(
@@ -142,14 +113,18 @@ _DESK = tuple(
     for b in ("new_assigned", "in_progress", "on_hold", "pending_response", "solution_suggested")
     if a != b
 )
+_REOPEN = tuple((a, "in_progress", True) for a in ("resolved", "cancelled"))
+_CLOSE = tuple((a, "resolved", False) for a in (*_OPEN, "solution_suggested"))
 
 # role -> (from, to, a reason is asked for)
 STATUS_CHANGES: dict[str, tuple[tuple[str, str, bool], ...]] = {
-    "agent": _DESK,
-    "desk_manager": (*_DESK, *((a, "cancelled", True) for a in _OPEN)),
+    "agent": (*_DESK, *_CLOSE, *_REOPEN),
+    "desk_manager": (*_DESK, *_CLOSE, *_REOPEN, *((a, "cancelled", True) for a in _OPEN)),
     "customer": (
         ("solution_suggested", "resolved", False),
         ("solution_suggested", "in_progress", True),
+        *((a, "resolved", False) for a in _OPEN),
         *((a, "cancelled", True) for a in _OPEN),
+        *_REOPEN,
     ),
 }

@@ -1,0 +1,121 @@
+"""What the marks beside a case say: something is new, one follows it.
+
+A page that shows a case writes nothing; it posts that somebody looks at it (`see`), as messages do. "New"
+is the owner's: it goes when the owner looks, and everybody reads it. Who follows has an own mark besides.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
+from app.cases.following import is_watched, mine
+from models.case import Case
+from models.subscription import Subscription
+
+# What a list of cases selects for the marks beside them.
+COLUMNS: Final = (
+    Case.owner_id,
+    Case.last_note_at,
+    Case.last_mail_at,
+    Case.owner_seen_at,
+    Case.escalation_state,
+)
+
+
+class Following(NamedTuple):
+    """How one stands to a case: a row of one's own, and whether one watches its account."""
+
+    at: datetime | None = None
+    seen_at: datetime | None = None
+    is_muted: bool | None = None
+    is_watched: bool = False
+
+
+class Marks(NamedTuple):
+    """What is shown. `is_unread` is one's own mark, the others are the same for all who see the case."""
+
+    has_new_note: bool = False
+    has_new_mail: bool = False
+    is_unread: bool = False
+    is_followed: bool = False
+    is_escalated: bool = False
+    is_escalation_handled: bool = False
+    is_escalation_resolved: bool = False
+
+
+NOTHING: Final = Following()
+
+
+def marks_of(case: Any, by: Viewer, following: Following = NOTHING) -> Marks:
+    """`case` has the COLUMNS."""
+    note, mail = (_is_newer(at, case.owner_seen_at) for at in (case.last_note_at, case.last_mail_at))
+    follows = is_told(case, by, following)
+    if case.owner_id == by.person_id or following.at is None or not follows:
+        return Marks(note, mail, False, follows, *_of_escalation(case.escalation_state))
+    since = following.seen_at or following.at
+    unread = any(_is_newer(at, since) for at in (case.last_note_at, case.last_mail_at))
+    return Marks(note, mail, unread, follows, *_of_escalation(case.escalation_state))
+
+
+def _of_escalation(state: str | None) -> tuple[bool, bool, bool]:
+    """(escalated, being handled or cancelled, resolved)"""
+    is_raised, is_resolved = state == "raised", state in ("closed", "completed")
+    return is_raised, state is not None and not (is_raised or is_resolved), is_resolved
+
+
+def is_told(case: Any, by: Viewer, following: Following) -> bool:
+    """Whether mails about it come: to who follows it, and to its owner; not to who left it."""
+    if following.is_muted is not None:
+        return not following.is_muted
+    return following.is_watched or case.owner_id == by.person_id
+
+
+def following_of(session: Session, by: Viewer, ids: Iterable[int]) -> Mapping[int, Following]:
+    """For the cases of a page; one query, and none for an empty page."""
+    ids = list(ids)
+    if not ids or not by.person_id:
+        return {}
+    rows = session.execute(_FOLLOWING, {"ids": ids, "me": by.person_id})
+    return {row.id: Following(row.at, row.seen_at, row.is_muted, bool(row.is_watched)) for row in rows}
+
+
+def _statement() -> Select[Any]:
+    me: BindParameter[int] = bindparam("me")
+    watched = is_watched(me).label("is_watched")
+    columns: tuple[Any, ...] = (
+        Case.id,
+        Subscription.at,
+        Subscription.seen_at,
+        Subscription.is_muted,
+        watched,
+    )
+    joined = select(*columns).select_from(Case).join(Subscription, mine(me), isouter=True)
+    # Not planned once: in a large tree one plan for all reads the tree instead of these few cases.
+    return joined.where(Case.id.in_(bindparam("ids", expanding=True)))
+
+
+_FOLLOWING: Final = _statement()
+
+
+def see(session: Session, *, by: Viewer, case: Any) -> None:
+    """This person has looked at the case now. Who may see it but not edit it looks all the same."""
+    now = clock.now()
+    if case.owner_id == by.person_id:
+        unseen = or_(Case.owner_seen_at.is_(None), Case.owner_seen_at < now)
+        seen = update(Case).where(Case.id == case.id, Case.owner_id == by.person_id, unseen)
+        with seeing_as(session, SYSTEM):
+            session.execute(seen.values(owner_seen_at=now).execution_options(synchronize_session=False))
+    found = session.get(Subscription, (case.id, by.person_id)) if by.person_id else None
+    if found is not None:
+        found.seen_at = now
+        session.flush()
+
+
+def _is_newer(at: datetime | None, seen: datetime | None) -> bool:
+    return at is not None and (seen is None or at > seen)

@@ -1,0 +1,76 @@
+"""What hangs on a case, moved to another one. As the system: the verbs have asked whether that may be."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app import clock
+from models.case import Case
+from models.conversation import Attachment, Note
+from models.subscription import Subscription
+from models.task import Task
+
+MOVED: Final[dict[str, Any]] = {"notes": Note, "files": Attachment, "tasks": Task}
+# What a merge changes of the case that ends, and puts back when it is undone.
+STANDING: Final = (
+    "status_id",
+    "status_rank",
+    "is_open",
+    "closed_at",
+    "updated_at",
+    "pending_since",
+    "closes_at",
+    "next_step_at",
+    "closed_for_good_at",
+    "closing_reason_id",
+)
+
+
+def carry(session: Session, case: Case, into: Case) -> dict[str, Any]:
+    """Move all of it, and answer what went along."""
+    carried: dict[str, Any] = {}
+    for name, model in MOVED.items():
+        carried[name] = list(session.scalars(select(model.id).where(model.case_id == case.id)))
+        move(session, model, carried[name], case, into)
+    carried["subscribers"] = _subscribe(session, case, into)
+    count_tasks(session, case, into)
+    into.last_note_at = max((at for at in (into.last_note_at, case.last_note_at) if at), default=None)
+    return carried
+
+
+def count_tasks(session: Session, *cases: Case) -> None:
+    """Anew: a task may have been done since it was moved."""
+    for case in cases:
+        is_open = Task.case_id == case.id, Task.state == "open"
+        case.open_tasks = session.scalar(select(func.count(Task.id)).where(*is_open)) or 0
+
+
+def move(session: Session, model: Any, ids: Iterable[int], case: Case, to: Case) -> None:
+    """Those of `ids` that still hang on `case`."""
+    moved = update(model).where(model.id.in_(ids), model.case_id == case.id).values(case_id=to.id)
+    session.execute(moved, execution_options={"synchronize_session": False})
+
+
+def _subscribe(session: Session, case: Case, into: Case) -> list[int]:
+    """Who followed the one, and its owner, follow the other; answers who did not before."""
+    follows, wants = select(Subscription.person_id), Subscription.is_muted.is_(False)
+    wanted = set(session.scalars(follows.where(Subscription.case_id == case.id, wants))) | {case.owner_id}
+    known = set(session.scalars(follows.where(Subscription.case_id == into.id))) | {into.owner_id}
+    fresh = sorted(wanted - known)
+    session.add_all(Subscription(case_id=into.id, person_id=id_, at=clock.now()) for id_ in fresh)
+    return fresh
+
+
+def standing(case: Case) -> dict[str, Any]:
+    """As JSON keeps it."""
+    found = {name: getattr(case, name) for name in STANDING}
+    return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in found.items()}
+
+
+def put_back(case: Case, kept: dict[str, Any]) -> None:
+    for name, value in kept.items():
+        is_moment = isinstance(value, str)
+        setattr(case, name, datetime.fromisoformat(value) if is_moment else value)

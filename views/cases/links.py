@@ -1,0 +1,41 @@
+"""Links between cases in words."""
+
+from typing import Any, Final
+
+from flask_babel import gettext as _
+
+from app.cases.link import Linked, links_of
+from app.database import db
+from models.case import Case
+
+LINK: Final = "link_"  # and the kind, in the history
+
+
+def kinds_in_words() -> dict[str, str]:
+    """By the kind of link, seen from either end."""
+    return {
+        "follows": _("Follows up on"),
+        "followed_by": _("Followed up by"),
+        "relates": _("Has to do with"),
+        "duplicates": _("Duplicate of"),
+        "duplicated_by": _("Has the duplicate"),
+        "blocks": _("Holds up"),
+        "blocked_by": _("Waits for"),
+    }
+
+
+def links_in_words() -> dict[str, str]:
+    return {f"{LINK}{kind}": words for kind, words in kinds_in_words().items()}
+
+
+def links_shown(case: Any) -> list[tuple[Linked, str]]:
+    """Each link with its word, for the page of a case; asks nothing where there is none."""
+    words = kinds_in_words()
+    found = links_of(db.session(), case.id) if case.has_links else []
+    return [(link, words[link.kind]) for link in found]
+
+
+def number_of(case_id: Any) -> str:
+    """The number of a case that the reader sees; of any other nothing is said."""
+    found = db.session().get(Case, case_id)
+    return str(found.number) if found else _("another case")
