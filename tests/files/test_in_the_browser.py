@@ -68,6 +68,7 @@ def names(world: World) -> list[str]:
 def test_chosen_files_go_with_the_case_and_can_be_fetched_from_it(form: Page, sqlite_world: World) -> None:
     choose(form, ("spooler.log", LOG), ("photo.png", PNG))
     expect(item(form, "spooler.log")).to_contain_text("25 B")
+    expect_sent(form, "spooler.log")
     expect_sent(form, "photo.png")
     send(form)
     assert names(sqlite_world) == ["photo.png", "spooler.log"]
