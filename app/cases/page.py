@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.access.followed import is_followed_by_others
 from app.access.present import present
 from app.access.viewer import Viewer
 from app.cases.following import is_watched, mine
@@ -51,7 +52,7 @@ _pages: WeakKeyDictionary[Viewer, Select[Any]] = WeakKeyDictionary()
 
 
 def case_page(session: Session, by: Viewer, number: int) -> Any | None:
-    """The case, the names, `may_edit` and its like, `has_files`; None when it is not there."""
+    """The case, the names, `may_edit` and its like, `has_files` and its like; None when it is not there."""
     if by not in _pages:
         _pages[by] = _page_for(by)
     return session.execute(_pages[by], {"case_number": number}).one_or_none()
@@ -67,6 +68,7 @@ def _page_for(by: Viewer) -> Select[Any]:
             by.reach("account.view").cases(Case).label("may_see_account"),
             exists().where(CaseShare.case_id == Case.id, CaseShare.until > present()).label("is_shared"),
             exists().where(Attachment.case_id == Case.id).label("has_files"),
+            is_followed_by_others(by.person_id or 0).label("has_followers"),
             *_following(by),
             *_draft_of(by),
             _SHARED_AT,

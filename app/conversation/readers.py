@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.access.explain import who_may
@@ -13,6 +13,7 @@ from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.access.visibility import people
 from app.access.writing.places import place_of_account
+from app.database import PLANNED_ONCE
 from models.person import Person
 from models.role import EVERY
 from models.subscription import Subscription
@@ -44,6 +45,7 @@ class _Sight(NamedTuple):
 
 
 _kept: WeakKeyDictionary[Viewer, dict[int, _Sight]] = WeakKeyDictionary()
+_asked: WeakKeyDictionary[Viewer, Any] = WeakKeyDictionary()
 
 
 def readers_of(session: Session, by: Viewer, case: Any, since: Any) -> Readers:
@@ -62,23 +64,33 @@ def readers_of(session: Session, by: Viewer, case: Any, since: Any) -> Readers:
 
 
 def _followers(session: Session, by: Viewer, case: Any, since: Any) -> Sequence[Any]:
-    found = (
+    """Who is subscribed, but owner and assignee: they are named apart."""
+    if not case.has_followers:
+        return []
+    if by not in _asked:
+        _asked[by] = _following(by)
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        found = session.execute(_asked[by], {"in_case": case.id, "said_last": since}).all()
+    return [one for one in found if one.id not in (case.owner_id, case.assignee_id)]
+
+
+def _following(by: Viewer) -> Any:
+    """Put together once per viewer: whom that person may know is part of it."""
+    return (
         select(
             Person.id,
             Person.first_name,
             Person.last_name,
             Person.is_staff,
             people(by).label("is_known"),
-            (Subscription.at > since).label("is_new"),
+            (Subscription.at > bindparam("said_last")).label("is_new"),
         )
         .join(Subscription, Subscription.person_id == Person.id)
-        .where(Subscription.case_id == case.id, Subscription.is_muted.is_(False))
+        .where(Subscription.case_id == bindparam("in_case"), Subscription.is_muted.is_(False))
         .where(Person.active.is_(True))
-        .where(Person.id.not_in([case.owner_id, case.assignee_id or 0]))
         .order_by(Person.first_name, Person.id)
+        .execution_options(**PLANNED_ONCE)
     )
-    with session.no_autoflush, seeing_as(session, SYSTEM):
-        return session.execute(found).all()
 
 
 def _follower(row: Any) -> Follower:

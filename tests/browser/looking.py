@@ -41,7 +41,7 @@ def seen(page: Page, what: str, *arguments: Any) -> Any:
 def violations(page: Page) -> list[str]:
     """What axe says, the size of targets included (WCAG 2.2).
 
-    From the top: a page that opened at its newest note has targets under the header, which then seem too small.
+    From the top: a page that opens at its newest note has targets under the header, which seem too small.
     """
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     if not page.evaluate("'axe' in window"):
