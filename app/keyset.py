@@ -5,7 +5,7 @@ A cursor is the sort values of a row. It is readable, and safe to be changed: it
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -48,10 +48,14 @@ def _typed(value: Any, kind: object) -> Any:
 
 
 class Part(NamedTuple):
-    """A stretch of a list: its query, and the columns that order it, the last one unique. It selects them."""
+    """A stretch of a list: its query, and the columns that order it, the last one unique. It selects them.
+
+    `values` are those of its parameters.
+    """
 
     query: Select[Any]
     columns: Sequence[Any]
+    values: Mapping[str, Any] = {}
 
 
 def fetch(
@@ -114,11 +118,11 @@ def _rows(
     numbers = range(len(parts))[:: -1 if backwards else 1]
     found: list[tuple[int, Any]] = []
     for number in numbers[numbers.index(begin[0]) if begin else 0 :]:
-        query, columns = parts[number]
+        query, columns, values = parts[number]
         if begin is not None and number == begin[0]:
             query = query.where(_beyond(columns, begin[1], downwards))
         order = [column.desc() if downwards else column.asc() for column in columns]
-        rows = session.execute(query.order_by(*order).limit(most - len(found)))
+        rows = session.execute(query.order_by(*order).limit(most - len(found)), values)
         found += [(number, row) for row in rows]
         if len(found) == most:
             break

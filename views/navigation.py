@@ -1,6 +1,7 @@
 """The tabs, as far as the role may see them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, request
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from flask_login import current_user
 from app.access.manager import current_viewer
 from views.acting import acting_choices
 from views.messages.header import unread_count
+from views.parts.language import current_language
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,17 @@ def navigation() -> list[Tab]:
     if not current_user.is_authenticated:
         return []
     viewer = current_viewer()
-    tabs = (
+    return [
+        Tab(label, href, icon, _is_here(href), unread_count() if view == "Messages" else "")
+        for view, label, href, icon in _tabs(current_language())
+        if viewer.may("can_read", view)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _tabs(language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """(view, label, address, icon) in the present language."""
+    return (
         ("Home", _("Home"), "/", "house"),
         ("Accounts", _("Accounts"), "/accounts/", "building"),
         ("Cases", _("Cases"), "/cases/", "chat"),
@@ -40,11 +52,6 @@ def navigation() -> list[Tab]:
         ("Desk", _("Desk"), "/desk/", "headset"),
         ("Setup", _("Setup"), "/setup/", "gear"),
     )
-    return [
-        Tab(label, href, icon, _is_here(href), unread_count() if view == "Messages" else "")
-        for view, label, href, icon in tabs
-        if viewer.may("can_read", view)
-    ]
 
 
 def short_cuts() -> dict[str, str]:

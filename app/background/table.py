@@ -18,7 +18,7 @@ LOOKED_AT: Final = 200  # rows between two looks at the clock
 
 def in_order(session: Session, parts: Sequence[Part], *, descending: bool) -> Iterator[Any]:
     """All rows of a list, part after part, through a cursor that holds some at a time."""
-    for query, columns in parts:
+    for query, columns, _values in parts:
         order = [column.desc() if descending else column.asc() for column in columns]
         yield from session.execute(query.order_by(*order), execution_options={"yield_per": HANDED_ON})
 

@@ -25,6 +25,7 @@ def watches() -> ColumnElement[bool]:
     place = aliased(Account, name="watched_place")
     step = "/" + cast(AccountWatch.account_id, String) + "/"
     below = exists().where(place.id == Case.account_id, place.path.contains(step))
+    below = below.correlate(Case, AccountWatch)  # two statements further out, SQLAlchemy would ask any case
     return or_(AccountWatch.account_id == Case.account_id, and_(AccountWatch.with_below, below))
 
 

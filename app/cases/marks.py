@@ -4,11 +4,10 @@ A page that shows a case writes nothing; it posts that somebody looks at it (`se
 is the owner's: it goes when the owner looks, and everybody reads it. Who follows has an own mark besides.
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
+from sqlalchemy import Integer, Select, bindparam, or_, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -76,31 +75,21 @@ def is_told(case: Any, by: Viewer, following: Following) -> bool:
     return following.is_watched or case.owner_id == by.person_id
 
 
-def following_of(session: Session, by: Viewer, ids: Iterable[int]) -> Mapping[int, Following]:
-    """For the cases of a page; one query, and none for an empty page."""
-    ids = list(ids)
-    if not ids or not by.person_id:
-        return {}
-    rows = session.execute(_FOLLOWING, {"ids": ids, "me": by.person_id})
-    return {row.id: Following(row.at, row.seen_at, row.is_muted, bool(row.is_watched)) for row in rows}
-
-
-def _statement() -> Select[Any]:
-    me: BindParameter[int] = bindparam("me")
-    watched = is_watched(me).label("is_watched")
-    columns: tuple[Any, ...] = (
-        Case.id,
-        Subscription.at,
-        Subscription.seen_at,
-        Subscription.is_muted,
-        watched,
+def with_following(query: Select[Any]) -> Select[Any]:
+    """Cases with what `following` reads: how the person who is given as `me` stands to each of them."""
+    me = bindparam("me", type_=Integer)
+    columns = (
+        Subscription.at.label("follow_at"),
+        Subscription.seen_at.label("follow_seen"),
+        Subscription.is_muted.label("follow_muted"),
+        is_watched(me).label("follow_watched"),
     )
-    joined = select(*columns).select_from(Case).join(Subscription, mine(me), isouter=True)
-    # Not planned once: in a large tree one plan for all reads the tree instead of these few cases.
-    return joined.where(Case.id.in_(bindparam("ids", expanding=True)))
+    return query.join(Subscription, mine(me), isouter=True).add_columns(*columns)
 
 
-_FOLLOWING: Final = _statement()
+def following(case: Any) -> Following:
+    """Of a row that `with_following` has asked for, or a page of a case."""
+    return Following(case.follow_at, case.follow_seen, case.follow_muted, bool(case.follow_watched))
 
 
 def see(session: Session, *, by: Viewer, case: Any) -> None:

@@ -13,7 +13,6 @@ from app.access.followed import is_followed_by_others
 from app.access.present import present
 from app.access.viewer import Viewer
 from app.cases.following import is_watched, mine
-from app.cases.marks import Following
 from app.cases.rights import NOTING
 from app.database import PLANNED_ONCE
 from models.account import Account
@@ -104,7 +103,7 @@ def _draft_of(by: Viewer) -> list[Any]:
 
 
 def _following(by: Viewer) -> list[Any]:
-    """What `following` reads."""
+    """What `marks.following` reads."""
     me = by.person_id or 0
     own = {"follow_at": Subscription.at, "follow_seen": Subscription.seen_at}
     rows = {**own, "follow_muted": Subscription.is_muted}
@@ -113,8 +112,3 @@ def _following(by: Viewer) -> list[Any]:
         for name, column in rows.items()
     ]
     return [*found, is_watched(me).label("follow_watched")]
-
-
-def following(case: Any) -> Following:
-    """How the viewer of the page stands to its case."""
-    return Following(case.follow_at, case.follow_seen, case.follow_muted, bool(case.follow_watched))

@@ -1,6 +1,7 @@
 """Watching all cases of an account, and the warning when nobody is told any more."""
 
 from tests.cases.steps import opened
+from tests.cases.test_marks import marks
 from tests.mail.acts import open_case_of, part_ways, told, write
 from tests.worlds import World
 
@@ -35,6 +36,15 @@ def test_who_watches_from_above_may_watch_what_is_below_too(world: World) -> Non
     world.post(world.sign_in("noor"), f"/cases/{number}/subscription/removal")
     write(world, "bo", number)
     assert told(world) == ["noor", "sam", "sam", "sam"]
+
+
+def test_what_is_beside_the_watched_account_is_not_watched(world: World) -> None:
+    watched, beside = open_case_of(world, "sam"), open_case_of(world, "lot")
+    watch(world, "noor", "Rijnmond Haven", with_below="1")
+    noor = world.sign_in("noor")
+    assert "You are subscribed: you watch" in noor.get(f"/cases/{watched}").text
+    assert "You are subscribed: you watch" not in noor.get(f"/cases/{beside}").text
+    assert [number for number in (watched, beside) if marks(world, "noor", number)] == [watched]
 
 
 def test_t24_nobody_watches_an_account_that_is_not_to_be_seen(world: World) -> None:

@@ -49,9 +49,9 @@ def rows_of(
 def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, marked: Make, is_short: bool) -> Make:
     name = group[0].name
     if name in _STACKED:
-        return _stacked([column.name for column in group], str(group[0].label))
+        return _stacked([column.name for column in group], _begin(group[0], current_language()))
     narrow = " only-wide" if is_short else " extra"
-    begin = str(Markup('<td data-label="%s" class="') % str(group[0].label))
+    begin = _begin(group[0], current_language())
     if name == "number":
         return _number(begin, marked)
     if name == "type":
@@ -59,6 +59,12 @@ def _maker(group: Sequence[Column], words: Scales, types: RequestTypes, marked: 
     if name in ("kind", "priority", "status"):
         return _known(name, begin, words, narrow, current_language())
     return _MAKERS[name](begin, narrow)
+
+
+@lru_cache(maxsize=200)
+def _begin(column: Column, language: str) -> str:
+    """Of the present language."""
+    return f'<td data-label="{escape(str(column.label))}" class="'
 
 
 def _number(begin: str, marked: Make) -> Make:
@@ -124,7 +130,7 @@ def _updated(begin: str, narrow: str) -> Make:
     return lambda row: f"{start}{ago(row.updated_at, to)}</td>"
 
 
-def _stacked(names: Sequence[str], label: str) -> Make:
+def _stacked(names: Sequence[str], begin: str) -> Make:
     """The first line is strong, the others are small."""
     hidden = escape(_("Another account of your organisation"))
     lines: dict[str, Make] = {
@@ -134,7 +140,7 @@ def _stacked(names: Sequence[str], label: str) -> Make:
     }
     looks = ["strong" if name == "subject" else "small muted" for name in names]
     parts = [(f'<div class="{look}">', lines[name]) for look, name in zip(looks, names, strict=True)]
-    start = str(Markup('<td data-label="%s" class="wide-cell">') % label)
+    start = begin + 'wide-cell">'
     return lambda row: start + "".join([f"{opens}{line(row)}</div>" for opens, line in parts]) + "</td>"
 
 

@@ -1,19 +1,31 @@
 """The headings of a list of cases: each sorts by its column, or turns the order when it already does."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
 from app.cases.listing.choice import Choice
 from app.cases.listing.columns import Column
 from views.cases.cells import groups
-from views.parts.assets import icon
+from views.parts.assets import SPRITE, asset, icon
+from views.parts.language import current_language
 
-_LINK = Markup('<a href="%s">%s%s</a>')
+MOST_KEPT: Final = 500
+_LINK: Final = Markup('<a href="%s">%s%s</a>')
 
 
 def heads_of(columns: Sequence[Column], choice: Choice) -> Markup:
     """One `<th>` for each column of the table."""
+    return _drawn(tuple(columns), choice, choice.base, current_language(), asset(SPRITE))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(
+    columns: tuple[Column, ...], choice: Choice, base: Choice | None, language: str, sprite: str
+) -> Markup:
+    """Of the present language and icons; `base` is no part of what makes two choices equal."""
     hrefs = choice.sorted_by(columns)
     icons = {True: icon("sort-down" if choice.descending else "sort-up"), False: icon("arrow-down-up")}
     return Markup("\n").join(_head(group, choice, hrefs, icons) for group in groups(columns))

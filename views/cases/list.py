@@ -15,7 +15,6 @@ from app.cases.listing.choice import Choice, whole
 from app.cases.listing.columns import USUAL, chosen
 from app.cases.listing.find import count, find_page, most_counted
 from app.cases.listing.sought import Sought, seek
-from app.cases.marks import following_of
 from app.cases.own_views.kept import kept_views_of
 from app.cases.own_views.read import LAST, OwnView, Views
 from app.database import db
@@ -71,8 +70,7 @@ def _table(by: Viewer, choice: Choice, page: Page) -> dict[str, Any]:
     columns = chosen(by, choice.columns)
     session = db.session()
     is_short = choice.columns == USUAL
-    marked = marker(by, following_of(session, by, [row.id for row in page.rows]))
-    rows = rows_of(page.rows, columns, scales(session), request_types(session), marked, is_short=is_short)
+    rows = rows_of(page.rows, columns, scales(session), request_types(session), marker(by), is_short=is_short)
     heads = heads_of(columns, choice)
     return {"rows": rows, "legend": legend(), "heads": heads, "most_counted": most_counted(choice)}
 
@@ -109,10 +107,11 @@ def _choice(by: Viewer, views: Views) -> Choice:
 
 
 def _total(choice: Choice, page: Page, sought: Sought) -> int:
-    """What fits on one page has been counted by fetching it."""
-    if not (choice.after or choice.before or page.after):
-        return len(page.rows)
-    return count(db.session(), sought.where, most_counted(choice))
+    """It comes along with the rows; a page behind the last one has none."""
+    if page.rows:
+        return int(page.rows[0].total)
+    is_first = not (choice.after or choice.before)
+    return 0 if is_first else count(db.session(), sought.where, most_counted(choice))
 
 
 def _scopes(choice: Choice, by: Viewer) -> list[dict[str, Any]]:

@@ -1,16 +1,16 @@
 """The marks beside a case, in words and pictures: in a list small, on its page with the word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
+from flask import render_template
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from app.access.viewer import Viewer
-from app.cases.marks import NOTHING, Following, Marks, marks_of
-from app.cases.page import following
-from views.parts.assets import icon
+from app.cases.marks import Marks, following, marks_of
+from views.parts.assets import SPRITE, asset, icon
 from views.parts.language import current_language
 
 # Field of Marks, icon, word, what it means. The marks of an escalation stand first.
@@ -52,10 +52,10 @@ OWNERS: Final = ("has_new_note", "has_new_mail")
 _MARK: Final = Markup('<span class="mark %s" title="%s">%s</span>')
 
 
-def marker(by: Viewer, followings: Mapping[int, Following]) -> Callable[[Any], str]:
-    """What makes the marks of a row of a list; most rows share a few."""
+def marker(by: Viewer) -> Callable[[Any], str]:
+    """What makes the marks of a row of a list, which says how one follows it; most rows share a few."""
     language = current_language()
-    return lambda row: _drawn(marks_of(row, by, followings.get(row.id, NOTHING)), language)
+    return lambda row: _drawn(marks_of(row, by, following(row)), language)
 
 
 @lru_cache(maxsize=200)
@@ -82,6 +82,13 @@ def owners_marks(row: Any, by: Viewer) -> str:
     return Markup(_drawn(public, current_language()))  # noqa: S704
 
 
-def legend() -> list[tuple[str, str, str, str]]:
-    """(name, icon, word, meaning)"""
-    return [(name, drawing, str(word), str(why)) for name, drawing, word, why in LEGEND]
+def legend() -> Markup:
+    """What the marks mean; drawn once for each language."""
+    return _legend(current_language(), asset(SPRITE))
+
+
+@lru_cache(maxsize=20)
+def _legend(language: str, sprite: str) -> Markup:
+    """Of the present language and icons."""
+    shown = [(name, drawing, str(word), str(why)) for name, drawing, word, why in LEGEND]
+    return Markup(render_template("cases/legend.html", legend=shown))  # noqa: S704  our own template

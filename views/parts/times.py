@@ -96,10 +96,16 @@ def _in_utc(moment: datetime) -> datetime:
 def _since(moment: datetime, language: str) -> str | None:
     passed = clock.now() - moment
     if timedelta(minutes=-1) < passed < timedelta(minutes=1):
-        return gettext("just now")
+        return _just_now(language)
     if timedelta(0) < passed < RELATIVE_UNTIL:
         return _passed(int(passed.total_seconds()) // 60, language)
     return None
+
+
+@lru_cache(maxsize=8)
+def _just_now(language: str) -> str:
+    """Of the present language."""
+    return gettext("just now")
 
 
 @lru_cache(maxsize=20_000)

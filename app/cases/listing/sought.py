@@ -170,6 +170,8 @@ def _owner(session: Session, owner: str) -> tuple[str, ColumnElement[bool], str]
 
 def _about(choice: Choice) -> Said:
     """What the URL asked for in vain, apart from filters."""
+    if not choice.wrong:
+        return []
     sentences = {
         "view": _("The view is not there any more, or not shared with you. This is the usual one."),
         "which": _("The view is not there any more, or not shared with you. This is the usual one."),
