@@ -41,6 +41,7 @@ CASE_FIELDS: Final = frozenset(
         "kind",
         "values",
         "external_number",
+        "owner_id",
         "priority_id",
         "priority",
         "priority_rank",

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.access.viewer import Viewer
 from app.cases.check import clean_subject
 from app.cases.rights import require_edit
@@ -14,8 +15,9 @@ from app.events import record
 from app.refused import Stale
 from models.case import Case
 
-FIELDS: Final = ("subject", "description", "kind", "external_number")
+FIELDS: Final = ("subject", "description", "kind", "external_number", "owner_id")
 ANSWER: Final = "answer:"  # and the code of the field, in the history and in differences
+OWNER: Final = "owner"  # what the history calls the contact whose case it is
 
 Difference = tuple[str, Any, Any]
 
@@ -40,7 +42,11 @@ def edit_case(session: Session, *, by: Viewer, case: Case, version: int, values:
     for name, value in changed.items():
         setattr(case, name, value)
     _move_on(session, by, case)
-    record(session, case, "edited", by=by.person_id, **changes)
+    if OWNER in changes:
+        case.owner_seen_at = clock.now() if case.owner_id == by.person_id else None  # it is all new to them
+        record(session, case, "owner_changed", by=by.person_id, owner=changes.pop(OWNER))
+    if changes:
+        record(session, case, "edited", by=by.person_id, **changes)
     session.flush()
 
 
@@ -61,5 +67,5 @@ def _differences(case: Case, changed: Mapping[str, Any]) -> list[Difference]:
             codes = [code for code in {**theirs, **mine} if theirs.get(code) != mine.get(code)]
             found += [(ANSWER + code, theirs.get(code), mine.get(code)) for code in codes]
         else:
-            found.append((name, theirs, mine))
+            found.append((OWNER if name == "owner_id" else name, theirs, mine))
     return found

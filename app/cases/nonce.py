@@ -1,5 +1,6 @@
 """One form, one case: the nonce of a form is spent in the transaction of what it makes."""
 
+import re
 import secrets
 
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from app.refused import Refused
 from models.case import Case, FormNonce
 
 LONGEST = 64
+_SOUND = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 
 
 def new_nonce() -> str:
@@ -30,9 +32,14 @@ def made_with(session: Session, *, by: Viewer, nonce: str) -> Case | None:
     )
 
 
+def require_sound(nonce: str) -> None:
+    """Raise Refused for what no form of ours has carried, and no sender of requests should."""
+    if not _SOUND.match(nonce):
+        raise Refused(_("This form is no longer valid. Open it again."))
+
+
 def spend(session: Session, *, by: Viewer, nonce: str, case: Case) -> None:
     """Spend the nonce on `case`. Two at once: the second fails on the primary key when it is flushed."""
-    if not 8 <= len(nonce) <= LONGEST:
-        raise Refused(_("This form is no longer valid. Open it again."))
+    require_sound(nonce)
     session.add(FormNonce(nonce=nonce, person_id=by.person_id, case=case, created_at=clock.now()))
     session.flush()

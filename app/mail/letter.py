@@ -60,6 +60,7 @@ def _facts(eyes: Session, event: CaseEvent, reader: Person, language: str) -> di
         "reader": one_line(reader.full_name),
         "who": _who(event),
         "is_mine": reader.id == event.case.owner_id,
+        **_new_owner(eyes, event, reader),
         "case": event.case,
         "subject": one_line(event.case.subject),
         "account": one_line(event.case.account.name) if event.case.account else "",
@@ -85,6 +86,14 @@ def _who(event: CaseEvent) -> str:
     if event.actor_id is None:
         return "Loket"
     return one_line(event.actor.full_name) if event.actor else _("Somebody at another account")
+
+
+def _new_owner(eyes: Session, event: CaseEvent, reader: Person) -> dict[str, Any]:
+    """Whose case it is since this event, as far as the reader may know."""
+    new = event.changes.get("owner", [None, None])[1]
+    person = eyes.get(Person, new) if new else None
+    name = one_line(person.full_name) if person else _("Somebody at another account")
+    return {"new_owner": name, "is_new_owner": new == reader.id}
 
 
 def _priorities(eyes: Session, event: CaseEvent, language: str) -> list[str]:

@@ -60,6 +60,10 @@ def tell_priority(session: Session, event: CaseEvent) -> None:
     put_in_outbox(session, event, "priority", who.of_a_priority(event))
 
 
+def tell_owner(session: Session, event: CaseEvent) -> None:
+    put_in_outbox(session, event, "owner", who.of_an_owner(event))
+
+
 def tell_escalated(session: Session, event: CaseEvent) -> None:
     put_in_outbox(session, event, "escalated", who.of_an_escalation(event))
 

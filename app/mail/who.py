@@ -83,6 +83,12 @@ def of_an_assignment(event: CaseEvent) -> People:
     return _known(event.changes.get("assignee", [None, None])[1]) - _known(event.actor_id)
 
 
+def of_an_owner(event: CaseEvent) -> People:
+    """Whose case it is now, whose it was, and who works on it."""
+    told = _known(*event.changes.get("owner", []), event.case.assignee_id)
+    return told - _known(event.actor_id)
+
+
 def of_a_merge(event: CaseEvent) -> People:
     """Whose case ended, and who followed it."""
     return (_known(event.case.owner_id) | followers(event)) - _known(event.actor_id)

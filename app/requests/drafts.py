@@ -20,6 +20,7 @@ from models.request_draft import RequestDraft
 Typed = Mapping[str, str | list[str]]
 LARGEST: Final = 1_000_000  # characters that one draft holds
 MOST: Final = 50  # drafts of one person
+SOON: Final = timedelta(days=3)  # before a draft goes by itself, its person is told on the home page
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{20,64}\Z")
 
 
@@ -116,12 +117,16 @@ def forget_expired(session: Session) -> list[str]:
 
 
 def own_drafts(session: Session, by: Viewer, most: int) -> Collection[RequestDraft]:
-    """Those to go on with, the latest first."""
-    mine = select(RequestDraft).where(
-        RequestDraft.person_id == by.person_id, RequestDraft.expires_at > clock.now()
-    )
-    newest_first = mine.order_by(RequestDraft.updated_at.desc(), RequestDraft.key)
-    return session.scalars(newest_first.limit(most)).all()
+    """Those to go on with: first what goes soon, so that nothing goes unseen, then the latest."""
+    now = clock.now()
+    mine = RequestDraft.person_id == by.person_id, RequestDraft.expires_at > now
+    soon_first = (RequestDraft.expires_at <= now + SOON).desc()
+    order = soon_first, RequestDraft.updated_at.desc(), RequestDraft.key
+    return session.scalars(select(RequestDraft).where(*mine).order_by(*order).limit(most)).all()
+
+
+def goes_soon(draft: RequestDraft) -> bool:
+    return draft.expires_at <= clock.now() + SOON
 
 
 def _touch(draft: RequestDraft) -> None:

@@ -21,7 +21,7 @@ from app.refused import Refused
 from app.request_types.published import Published
 from app.requests.drafts import begin_draft, find_draft
 from app.requests.of_case import answers_of
-from app.requests.offered import offered_types, standings_of
+from app.requests.offered import find_offered
 from models.case import Case
 from models.conversation import Attachment
 from models.request_draft import RequestDraft
@@ -78,11 +78,10 @@ def go_on_from(session: Session, *, by: Viewer, case: Case, place: Place, old_id
 
 
 def _offered(session: Session, by: Viewer, code: str) -> Published:
-    standings = standings_of(session, by, openable(session, by))
-    for one in offered_types(session, by, standings):
-        if one.code == code:
-            return one
-    raise Refused(_("This kind of request is not offered to you any more. Open a new case instead."))
+    found = find_offered(session, by, code, openable(session, by))
+    if found is None:
+        raise Refused(_("This kind of request is not offered to you any more. Open a new case instead."))
+    return found
 
 
 def _copy(session: Session, by: Viewer, key: str, file: Attachment, field: str) -> None:

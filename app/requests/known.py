@@ -34,7 +34,7 @@ class KnownRows(Known):
 
     `files` are those that were sent for the draft or the case. `kept` holds the answers of a case that is
     there already: what was answered once may stay, whatever one may choose today. `secrets` names the
-    fields of which an answer is kept encrypted.
+    fields of which an answer is kept encrypted; `account_id` is that of a case whose type asks for none.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class KnownRows(Known):
         kept: Answers | None = None,
         secrets: Collection[str] | Callable[[], Collection[str]] = (),
         accounts: Sequence[Openable] | None = None,
+        account_id: int | None = None,
     ) -> None:
         self.session, self.by = session, by
         self.files = {(file.field, str(file.id)): file for file in files}
@@ -53,7 +54,7 @@ class KnownRows(Known):
         self._scale = definition.scale
         self._account_fields = [field.code for field in definition.fields if field.kind == "account"]
         self._found: dict[tuple[str, ...], Pairs] = {}
-        self._openable = accounts
+        self._openable, self._account_id = accounts, account_id
         self._accounts: dict[int, Openable | None] = {one.id: one for one in accounts or ()}
         self._contacts: dict[tuple[str, int | None], bool] = {}
         self._devices: dict[tuple[str, int | None], Found | None] = {}
@@ -98,8 +99,7 @@ class KnownRows(Known):
         return self._accounts[account_id]
 
     def _is_contact(self, value: str, account: int | None) -> bool:
-        """Whoever is signed in may always be the contact."""
-        if value == str(self.by.person_id):
+        if value == str(self.by.person_id) and self._opens_for(account):
             return True
         if (value, account) not in self._contacts:
             is_it = Person.id == (whole(value) or 0), *self.contacts_of(account)
@@ -155,7 +155,7 @@ class KnownRows(Known):
 
     def account_of(self, answers: Answers) -> int | None:
         said = (answers.get(code) or self.kept.get(code) for code in self._account_fields)
-        return whole(next((one for one in said if one), ""))
+        return whole(next((one for one in said if one), "")) or self._account_id
 
     def _device(self, serial: str, answers: Answers) -> Found | None:
         """One that the account ordered; without an account, one of those that `by` may open a case for."""
@@ -190,9 +190,14 @@ class KnownRows(Known):
         return [(str(person.id), person.full_name) for person in people]
 
     def contacts_of(self, account: int | None) -> tuple[ColumnElement[bool], ...]:
-        """Who may be the contact of a request for this account."""
-        oneself, its_own = Person.id == self.by.person_id, belong_to(account or 0)
-        return Person.active.is_(True), or_(oneself, its_own & Person.is_staff.is_not(True))
+        """Its people may be the contact of a request for this account, and oneself if one may open it."""
+        its_own = belong_to(account or 0) & Person.is_staff.is_not(True)
+        oneself = Person.id == self.by.person_id
+        return Person.active.is_(True), or_(oneself, its_own) if self._opens_for(account) else its_own
+
+    def _opens_for(self, account: int | None) -> bool:
+        is_mine = self.by.home is not None and self.by.home.id == account
+        return account is None or is_mine or self.account(account) is not None
 
     def product_lines(self, account: int | None, above: str) -> Pairs:
         customer = self.session.get(Account, account) if account else None

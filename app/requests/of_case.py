@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.cases.listing.choice import whole
 from app.request_types.definition import Definition
 from app.request_types.published import definition_of, request_types
+from app.requests.editing import with_contact
 from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest, answers_kept
 from app.secrets.keep import fields_given
@@ -16,18 +18,20 @@ from app.setup.scales import scales
 from models.conversation import Attachment
 
 
-def request_of(session: Session, by: Viewer, case: Any) -> OpenRequest | None:
+def request_of(session: Session, by: Viewer, case: Any, *, to_edit: bool = False) -> OpenRequest | None:
     """As the version asks it that was filled in; a case that came another way, as its type asks it now.
 
-    `case` is a case or a row of its page. None when its request type is not there any more.
+    `case` is a case or a row of its page. To be edited there is always a question for the contact. None when
+    its request type is not there any more.
     """
     asked = asked_with(session, case)
     if asked is None:
         return None
-    version_id, definition = asked
+    version_id, definition = asked[0], with_contact(asked[1]) if to_edit else asked[1]
     files = _files(session, case, definition)
     kept = answers_of(session, case, definition)
-    known = KnownRows(session, by, definition, files, kept, partial(fields_given, session, case.id))
+    secrets = partial(fields_given, session, case.id)
+    known = KnownRows(session, by, definition, files, kept, secrets, account_id=case.account_id)
     return OpenRequest("", case.request_type, version_id, definition, known, dict(kept), files)
 
 
@@ -69,4 +73,5 @@ def edited_values(session: Session, case: Any, opened: OpenRequest) -> dict[str,
     columns, asked = opened.filled.columns, {one.column for one in opened.definition.fields}
     texts = ("subject", "description", "kind", "external_number")
     found: dict[str, Any] = {name: str(columns.get(name, "")) for name in texts if name in asked}
-    return {**found, "values": answers_kept(opened)}
+    owner = whole(columns.get("owner", ""))
+    return {**found, **({"owner_id": owner} if owner else {}), "values": answers_kept(opened)}

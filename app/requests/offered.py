@@ -26,6 +26,12 @@ def offered_types(session: Session, by: Viewer, standings: Mapping[int, Standing
     return [one for one in known.offered if one.code in fit]
 
 
+def find_offered(session: Session, by: Viewer, code: str, accounts: Sequence[Openable]) -> Published | None:
+    """The request type with this code, if it is offered for one of these accounts."""
+    types = offered_types(session, by, standings_of(session, by, accounts))
+    return next((one for one in types if one.code == code), None)
+
+
 def may_be_for(session: Session, by: Viewer, code: str, account: Openable | None) -> bool:
     """Whether this account is offered the request type now. Raises Refused when only an agreement lacks.
 

@@ -18,7 +18,7 @@ from app.request_types.fill import Filled
 from app.requests.follow_up import go_on_from
 from app.requests.offered import may_be_for
 from app.requests.open_request import OpenRequest, answers_kept, files_that_count
-from app.secrets.keep import hand_over
+from app.secrets.keep import hand_over, keep_with_case
 from app.setup.scales import Scales, scales
 from models.case import Case
 
@@ -35,7 +35,7 @@ class Unfinished(Refused):
 
 
 def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
-    """The case, with its files; the draft is gone. Raises Unfinished, Refused, OutOfReach."""
+    """The case, with its files and credentials; the draft is gone. Raises Unfinished, Refused, OutOfReach."""
     filled = opened.filled
     if filled.errors:
         raise Unfinished(filled.errors)
@@ -50,6 +50,8 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     for left in opened.files:
         if left.waits:  # sent for a question that does not show any more
             session.delete(left)
+    for field, text in filled.secrets.items():
+        keep_with_case(session, by=by, case=case, field=field, text=text)
     if opened.draft is not None:
         if opened.known.secrets:
             hand_over(session, draft=opened.draft, case=case, fields=filled.kept)

@@ -5,10 +5,13 @@ from sqlalchemy.orm import Session
 from app.access.viewer import Viewer
 from app.cases.add_files import add_files
 from app.cases.edit_case import edit_case
+from app.cases.rights import require_edit
 from app.cases.touch import set_status
 from app.events import record
+from app.requests.editing import changeable, wrong_in_edit
 from app.requests.of_case import edited_values
 from app.requests.open_request import OpenRequest, files_that_count
+from app.requests.save import Unfinished
 from app.secrets.keep import keep_on_case
 from app.setup.scales import scales
 from models.case import Case
@@ -17,8 +20,12 @@ from models.case import Case
 def save_edit(session: Session, *, by: Viewer, case: Case, version: int, opened: OpenRequest) -> None:
     """Files that wait for the form go along when their question shows; a credential replaces the earlier one.
 
-    Raises Stale, Refused, OutOfReach.
+    Raises OutOfReach, Unfinished with a sentence for each answer that is not right, Stale, Refused.
     """
+    require_edit(session, by, case)
+    errors = wrong_in_edit(opened, changeable(session, by, case, opened.definition))
+    if errors:
+        raise Unfinished(errors)
     edit_case(session, by=by, case=case, version=version, values=edited_values(session, case, opened))
     for field, text in opened.filled.secrets.items():
         keep_on_case(session, by=by, case=case, field=field, text=text)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.request_types.definition import Field
 from app.request_types.published import definition_of
 from models.base import TextMap
 
@@ -16,9 +17,9 @@ def labels_of(session: Session, case: Any) -> dict[str, TextMap]:
     return {one.code: one.label for one in definition.fields}
 
 
-def secret_labels_of(session: Session, case: Any) -> dict[str, TextMap]:
-    """Of the fields that take a credential."""
+def secret_fields_of(session: Session, case: Any) -> dict[str, Field]:
+    """The fields that take a credential, by code."""
     if case.request_type_version_id is None:
         return {}
     fields = definition_of(session, case.request_type_version_id).fields
-    return {field.code: field.label for field in fields if field.kind == "secret" and not field.is_retired}
+    return {field.code: field for field in fields if field.kind == "secret" and not field.is_retired}

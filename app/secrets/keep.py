@@ -46,6 +46,11 @@ def keep_on_case(session: Session, *, by: Viewer, case: Case, field: str, text: 
         session.flush()
 
 
+def keep_with_case(session: Session, *, by: Viewer, case: Case, field: str, text: str) -> None:
+    """With a case that is opened at this moment, for the verb that has asked whether `by` may."""
+    _keep(session, by, None, text, case=case, field=field)
+
+
 def hand_over(session: Session, *, draft: RequestDraft, case: Case, fields: Iterable[str]) -> None:
     """The secrets of a draft become those of its case; fields that do not count any more are dropped."""
     ring, wanted = key_ring(), set(fields)

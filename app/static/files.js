@@ -150,7 +150,8 @@ function watch(field) {
   }
   (form ?? field).addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length && field === form?.querySelector("[data-files]")) { event.preventDefault(); take(field, files); }
+    const place = form?.querySelector("[data-pictures]") ?? form?.querySelector("[data-files]");
+    if (files.length && field === place) { event.preventDefault(); take(field, files); }
   });
   for (const button of field.querySelectorAll("[data-remove-file]")) {
     button.addEventListener("click", (event) => {

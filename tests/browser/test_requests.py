@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import press_next, shows
+from tests.browser.steps import hides, press_next, shows
 from tests.browser.visitors import Visitors
 
 pytestmark = pytest.mark.browser
@@ -24,8 +24,8 @@ def to_summary(page: Page) -> None:
     expect(page.locator(".steps [aria-current=step]")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("script", "lang"), [(True, "en"), (False, "nl")])
-def test_a_device_is_reported_by_its_model(visitors: Visitors, script: bool, lang: str) -> None:
+def device_reported(visitors: Visitors, script: bool, lang: str) -> Page:
+    """The summary of an incident with a device, by its model."""
     page = visitors.at("sam", INCIDENT, lang=lang, script=script)
     page.locator("#f-subject").fill("Paper jams at the quay")
     press_next(page)
@@ -38,10 +38,42 @@ def test_a_device_is_reported_by_its_model(visitors: Visitors, script: bool, lan
     page.locator("[name=f-part_changed][value=no]").check()
     press_next(page)
     to_summary(page)
-    shows(page, "Paper jams at the quay", "E5")
+    return page
+
+
+def send(page: Page) -> None:
     page.locator("main .form-actions button.primary").click()
     page.wait_for_url("**/cases/1*")
+
+
+@pytest.mark.parametrize(("script", "lang"), [(True, "en"), (False, "nl")])
+def test_a_device_is_reported_by_its_model(visitors: Visitors, script: bool, lang: str) -> None:
+    page = device_reported(visitors, script, lang)
+    shows(page, "Paper jams at the quay", "E5")
+    send(page)
     shows(page, "Paper jams at the quay", "E5", "stops")
+
+
+@pytest.mark.parametrize(("script", "lang"), [(True, "nl"), (False, "en")])
+def test_it_is_edited_by_the_same_rules_and_turned_to_a_program(
+    visitors: Visitors, script: bool, lang: str
+) -> None:
+    page = device_reported(visitors, script, lang)
+    send(page)
+    page.goto(page.url + "/edit")
+    page.locator("#f-panel_message").fill("")
+    page.locator("main .form-actions button.primary").click()
+    expect(page.locator(".error-summary a")).to_have_attribute("href", "#f-panel_message")
+    choose(page, "product_kind", "software", script=script)
+    page.locator("#f-product_line").select_option("software")
+    if not script:
+        page.locator("main button[value=show]").last.click()
+    page.locator("#f-product option:nth-child(2)").wait_for(state="attached")
+    page.locator("#f-product").select_option(index=1)
+    page.locator("#f-software_version").fill("7.2")
+    send(page)
+    shows(page, "7.2")
+    hides(page, "E5")
 
 
 @pytest.mark.parametrize(("script", "lang"), [(True, "nl"), (False, "en")])

@@ -67,7 +67,10 @@ KEPT = [
     ("version", " 8.4\n", EN, "8.4"),
     ("text", " two\r\nlines\0 ", EN, "two lines"),
     ("long_text", "two\r\nlines\0 \ud800", EN, "two\nlines"),
-    ("serial_number", "0042", EN, "0042"),
+    ("serial_number", " 00 42 ", EN, "0042"),
+    ("model", "KX", EN, "kx"),
+    ("secret", "  two  spaces ", EN, "  two  spaces "),
+    ("secret", " \t ", EN, ""),
     ("files", ["2", "1"], EN, ["2", "1"]),
 ]
 

@@ -15,6 +15,7 @@ from tests.cases.steps import ready
 from tests.files.samples import PNG
 from tests.requests.steps import fill_in
 from tests.worlds import World
+from views.requests.unsent import FEW
 
 MOST_QUESTIONS = 12
 FOR_HINTS = 4  # articles, messages and cases about the same, which the summary shows
@@ -49,6 +50,23 @@ def test_home_shows_the_draft_until_it_is_too_old_and_the_worker_removes_it_with
     assert sam.get(f"{draft}/steps/more").status_code == 404
     clear_up(world.app)
     assert (rows(world, RequestDraft), rows(world, Attachment)) == (0, 0)
+
+
+def test_home_shows_first_what_goes_soon_however_many_others_there_are(world: World) -> None:
+    old = with_a_file(world)
+    sam = world.sign_in("sam")
+    assert "Is deleted soon" not in sam.get("/").text
+    with world.session() as session:
+        soon, long_ago = clock.now() + timedelta(days=2), clock.now() - timedelta(days=28)
+        session.execute(update(RequestDraft).values(expires_at=soon, updated_at=long_ago))
+        session.commit()
+    for number in range(FEW + 1):
+        fill_in(world, sam, "/cases/new/question", subject=f"Newer {number}", go="later")
+
+    home = sam.get("/").text
+    assert home.index("Is deleted soon") < home.index("Newer 5") and old in home
+    assert home.count("Is deleted soon") == 1 and "Newer 0" not in home
+    assert "deleted on" in sam.get(f"{old}/steps/more").text
 
 
 def test_files_of_a_draft_stay_longer_than_those_of_other_forms(world: World) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.conversation import Attachment
 from tests.cases.steps import find
 from tests.files.samples import LOG, PNG
-from tests.requests.steps import field, fill_in, offer, step
+from tests.requests.steps import field, fill_in, held, offer, step
 from tests.secrets.steps import PASSWORD, log
 from tests.worlds import World
 
@@ -81,9 +81,9 @@ def test_what_is_wrong_elsewhere_loses_neither_the_file_nor_the_credential(world
     assert wrong.status_code == 422 and "a.txt" in wrong.text and PASSWORD not in wrong.text
     assert answered(world) == [("log", "a.txt", False)] and not read(world, case)
 
-    names = ("nonce", "asked", "version", "f-password-sealed")
-    kept = {name: re.search(rf'name="{name}" value="([^"]*)"', wrong.text)[1] for name in names}
-    assert world.post(sam, f"{case}/edit", {**kept, "f-subject": "Again"}).status_code == 302
+    sealed = re.search(r'name="f-password-sealed" value="([^"]*)"', wrong.text)[1]
+    kept = {**held(wrong.text), "f-password-sealed": sealed, "f-subject": "Again"}
+    assert world.post(sam, f"{case}/edit", kept).status_code == 302
     assert answered(world) == [("log", "a.txt", True)] and read(world, case)
     assert find(world, int(case[-8:])).subject == "Again"
 

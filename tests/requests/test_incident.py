@@ -1,5 +1,6 @@
 """The shipped incident: a device by its serial number, a program by its product line, none of others."""
 
+import io
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from models.case import Case
+from tests.files.samples import LOG
 from tests.products.steps import fill_catalogue, order
+from tests.requests.doors import told
 from tests.requests.steps import fill_in
 from tests.worlds import World
 
@@ -78,13 +81,45 @@ def test_t27_a_device_of_somebody_else_is_as_unknown_as_none(world: World, seria
     assert serial in answer.text
 
 
-def test_high_urgency_makes_the_whole_step_required(world: World) -> None:
+@pytest.mark.parametrize("which", ["urgency", "impact"])
+def test_either_one_high_makes_the_whole_step_required(world: World, which: str) -> None:
     sam, step = at_product(world)
     business = step.replace("/product", "/business")
     assert fill_in(world, sam, business).status_code == 303
-    answer = fill_in(world, sam, business, urgency="high")
+    answer = fill_in(world, sam, business, **{which: "high"})
     assert answer.status_code == 422
     assert "Fill in “How many people are affected?”" in answer.text
+    assert len(told(answer.text)) == 5
+
+
+def test_of_a_device_the_exact_model_is_enough_and_every_detail_is_required(world: World) -> None:
+    sam, step = at_product(world, product_kind="hardware")
+    assert fill_in(world, sam, step).status_code == 422
+    assert fill_in(world, sam, step, model="Reiger C35").status_code == 422
+    details = fill_in(world, sam, step, model="reiger c550").location
+    assert details.endswith("/steps/hardware_details")
+    assert len(told(fill_in(world, sam, details).text)) == 5
+    steps = {"hardware_details": {**DEVICE, "part_changed": "no"}, "error": {"description": "It jams."}}
+    assert finish(world, sam, step, **steps).values["model"] == "Reiger C550"
+
+
+def test_of_a_program_the_version_is_required_and_logs_are_asked_for(world: World) -> None:
+    sam, step = at_product(world, product_kind="software", product_line="software")
+    details = fill_in(world, sam, step, product="volgprint").location
+    assert told(fill_in(world, sam, details).text) == {"Fill in “Version”."}
+    assert 'name="f-software_log"' in sam.get(details).text
+    summary = step.replace("/steps/product", "/summary")
+    assert "Log files" in sam.get(summary).text
+
+
+def test_a_maintenance_report_goes_along_where_the_device_is_chosen(world: World) -> None:
+    sam, step = at_product(world, product_kind="hardware")
+    answer = fill_in(
+        world, sam, step, serial_number="0042AB", maintenance_report=[(io.BytesIO(LOG), "r.txt")]
+    )
+    assert answer.location.endswith("/steps/hardware_details")
+    assert "r.txt" in sam.get(step).text
+    assert 'name="f-status_page"' not in sam.get(answer.location).text
 
 
 def test_the_lookup_leads_back_with_the_number_that_was_chosen(world: World) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from models.case import Case
 from models.conversation import Attachment
 from tests.files.samples import PNG
+from tests.mail.acts import mails
 from tests.requests.steps import cases, drafts, fill_in, parcel
 from tests.worlds import World
 
@@ -150,3 +151,34 @@ def test_of_a_kind_that_is_not_offered_any_more_what_was_typed_is_given_back(wor
     answer = world.post(sam, f"{draft}/steps/where", typed)
     assert answer.status_code == 404 and "The quay 1" in answer.text and "not offered" in answer.text
     assert "It was sent, thrown away" in sam.get(draft).text
+
+
+def test_after_sending_there_is_a_number_a_page_with_all_of_it_and_a_mail(world: World) -> None:
+    parcel(world)
+    sam = world.sign_in("sam")
+    draft = begun(world, sam, fragile="yes")
+    fill_in(world, sam, f"{draft}/steps/care", care="This **side** up", pictures=[(io.BytesIO(PNG), "a.png")])
+    fill_in(world, sam, f"{draft}/steps/where", street="Quay 1", remarks="Ring twice.")
+
+    sent = world.post(sam, f"{draft}/summary")
+    number = sent.location[-8:]
+    page = sam.get(sent.location).text
+
+    assert f"Your case is registered under number {number}." in page
+    for words in ("<strong>side</strong>", "Quay 1", "Ring twice.", "A lamp", "a.png"):
+        assert words in page, words
+    (mail,) = mails(world)
+    assert number in mail.subject and mail.address == "sam@haven.rijnmond.example"
+
+
+def test_a_draft_with_its_files_is_there_after_signing_out_and_on_another_machine(world: World) -> None:
+    parcel(world)
+    sam = world.sign_in("sam")
+    draft = begun(world, sam, fragile="yes")
+    fill_in(world, sam, f"{draft}/steps/care", "later", care="", pictures=[(io.BytesIO(PNG), "a.png")])
+    world.post(sam, "/logout/")
+
+    elsewhere = world.sign_in("sam")
+
+    assert f'href="{draft}">A lamp</a>' in elsewhere.get("/").text
+    assert "a.png" in elsewhere.get(draft, follow_redirects=True).text

@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 from app.access.manager import current_viewer
 from app.database import db
 from app.refused import NotAllowed, OutOfReach, Refused
-from app.requests.versions import secret_labels_of
+from app.requests.credentials import give_later
 from app.secrets.access import erase_secret, kept_secret, may_read_secrets, read_secret, record_system_access
-from app.secrets.keep import keep_on_case
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.fetch import case_or_404, page_or_404
@@ -45,11 +44,9 @@ class CaseAccessView(PortalView):
     def give(self, number: int, field: str) -> Any:
         """A credential that was asked for is given later, or another one instead."""
         case, text = case_or_404(number), request.form.get("secret", "")
-        if field not in secret_labels_of(db.session(), case):
-            abort(404)
         try:
             with unit_of_work() as session:
-                keep_on_case(session, by=current_viewer(), case=case, field=field, text=text)
+                give_later(session, by=current_viewer(), case=case, field=field, text=text)
         except OutOfReach:
             abort(404)
         except Refused as refused:

@@ -105,7 +105,7 @@ class CaseActView(PortalView):
         case = case_or_404(number)
         if not may_edit(db.session(), current_viewer(), case):
             abort(404)
-        opened = request_of(db.session(), current_viewer(), case)
+        opened = request_of(db.session(), current_viewer(), case, to_edit=True)
         return edit(self, case, opened) if opened is not None else abort(404)
 
 

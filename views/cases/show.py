@@ -22,7 +22,7 @@ from app.database import db
 from app.desk.macros.read import offered
 from app.desk.queue import other_cases
 from app.files.attach import waiting
-from app.requests.versions import labels_of, secret_labels_of
+from app.requests.versions import labels_of, secret_fields_of
 from app.secrets.access import accesses_of, may_read_secrets, secrets_of
 from app.setup.scales import scales
 from app.setup.severities import severities
@@ -152,7 +152,8 @@ def _of_tab(session: Session, case: Any, tab: str, form: PortalForm | None) -> d
         return {}  # see views/cases/history.py
     if tab == "access":
         found = {"secrets": secrets_of(session, case), "accesses": accesses_of(session, case)}
-        asked = {} if current_viewer().is_staff else secret_labels_of(session, case)
+        fields = {} if current_viewer().is_staff else secret_fields_of(session, case)
+        asked = {code: field.label for code, field in fields.items()}
         return {**found, "labels": labels_of(session, case), "asked_secrets": asked}
     return talk_of(session, case, current_viewer(), form)
 

@@ -14,7 +14,7 @@ from app.database import db
 from app.refused import Refused
 from app.request_types.published import Published
 from app.requests.drafts import begin_draft, find_draft
-from app.requests.offered import offered_types, standings_of, without_agreement
+from app.requests.offered import find_offered, offered_types, standings_of, without_agreement
 from app.requests.open_request import OpenRequest, fresh_request
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
@@ -65,8 +65,7 @@ def fresh_or_404(code: str) -> OpenRequest:
     """A new request of a type that this person is offered."""
     session, by = db.session(), current_viewer()
     accounts = openable(session, by)
-    types = offered_types(session, by, standings_of(session, by, accounts))
-    offered = next((one for one in types if one.code == code), None)
+    offered = find_offered(session, by, code, accounts)
     if offered is None:
         abort(404)
     asked_for = request.args.get("account", "")

@@ -1,6 +1,6 @@
 """The questions of a step as its page asks them: what was typed, what may be chosen, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -14,7 +14,7 @@ from app.request_types.answers.text import LONGEST, longest
 from app.request_types.answers.words import written
 from app.request_types.definition import Field, Section, Step
 from app.requests.look_up import KINDS as LOOKED_UP
-from app.requests.look_up import MOST_IN_MENU
+from app.requests.look_up import MOST_IN_MENU, Choice
 from app.requests.open_request import OpenRequest
 from app.setup.scales import scales
 from models.base import TextMap
@@ -60,6 +60,7 @@ class Question:
     sealed: str = ""
     chosen: str = ""
     devices: str = ""
+    found: list[Option] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -153,13 +154,15 @@ def in_its_language(texts: TextMap) -> Markup:
 class Asking:
     """Makes questions for one page. `errors` are sentences by field code; `previewed` names one text.
 
-    `sealed` are credentials that were typed in a form that comes back (app/secrets/carry.py).
+    `sealed` are credentials that were typed in a form that comes back (app/secrets/carry.py), `found` who
+    fits a name that was typed there.
     """
 
     request: OpenRequest
     errors: Mapping[str, str] = field(default_factory=dict)
     previewed: str = ""
     sealed: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
 
     def sections(self, step: Step) -> list[tuple[Section, list[Question]]]:
         return [(section, [self.question(one) for one in section.fields]) for section in step.sections]
@@ -182,6 +185,7 @@ class Asking:
             self.sealed.get(one.code, ""),
             self._chosen(one, value, options),
             devices_page(self.request, "") if one.kind == "serial_number" and not self.request.key else "",
+            [Option(fit.code, fit.words, fit.hint) for fit in self.found.get(one.code, ())],
         )
 
     def _value(self, one: Field) -> Any:

@@ -5,7 +5,6 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from app.access.manager import current_viewer
 from app.cases.nonce import made_with
@@ -14,9 +13,9 @@ from app.refused import OutOfReach, Refused
 from app.request_types.definition import Definition, Step
 from app.request_types.fill import fill_step
 from app.request_types.published import definition_of
+from app.requests.credentials import keep_typed
 from app.requests.drafts import find_draft, keep_answers, lock_draft
 from app.requests.open_request import OpenRequest, fields_of, resumed_request
-from app.secrets.keep import keep_in_draft
 from app.unit_of_work import unit_of_work
 from models.request_draft import RequestDraft
 from views.base import PortalView, needs
@@ -147,29 +146,20 @@ def _keep(key: str, code: str) -> dict[str, str]:
     draft = find_draft(session, by=by, key=key)
     if draft is None:
         raise OutOfReach()
-    step = step_of(definition_of(session, draft.request_type_version_id), code)
+    definition = definition_of(session, draft.request_type_version_id)
+    step = step_of(definition, code)
     files = [one.code for one in fields_of(step) if one.kind == "files"]
     errors = {str(one.field or ""): str(one.reason) for one in keep_sent_files(key, files)}
     try:
         with unit_of_work() as session:
             draft = lock_draft(session, by=by, key=key)
             keep_answers(draft, typed_in(step, request.form), step=code)
-            errors |= _keep_secrets(session, draft, secrets_in(step, request.form))
+            typed = secrets_in(step, request.form)
+            errors |= keep_typed(session, by=by, draft=draft, definition=definition, typed=typed)
     except OutOfReach:
         raise
     except Refused as refused:
         errors[refused.field or ""] = str(refused.reason)
-    return errors
-
-
-def _keep_secrets(session: Session, draft: RequestDraft, typed: dict[str, str]) -> dict[str, str]:
-    """One that cannot be kept is told, and costs nothing else."""
-    errors: dict[str, str] = {}
-    for field, text in typed.items():
-        try:
-            keep_in_draft(session, by=current_viewer(), draft=draft, field=field, text=text)
-        except Refused as refused:
-            errors[field] = str(refused.reason)
     return errors
 
 

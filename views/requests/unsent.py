@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.request_types.published import request_types
-from app.requests.drafts import own_drafts
+from app.requests.drafts import goes_soon, own_drafts
 from views.cases.words import said
 
 FEW: Final = 5
@@ -21,14 +21,16 @@ class Unsent(NamedTuple):
     name: Any
     updated_at: datetime
     expires_at: datetime
+    goes_soon: bool
 
 
 def unsent(session: Session, by: Viewer) -> list[Unsent]:
-    """The latest first; one question, and none more for each."""
+    """What goes soon, then the latest; one question, and none more for each."""
     types = request_types(session)
     found = []
     for draft in own_drafts(session, by, FEW):
         name, subject = said(types.name(draft.request_type)), draft.values.get("subject")
         title = subject if isinstance(subject, str) and subject.strip() else name
-        found.append(Unsent(draft.key, title, name, draft.updated_at, draft.expires_at))
+        when = draft.updated_at, draft.expires_at, goes_soon(draft)
+        found.append(Unsent(draft.key, title, name, *when))
     return found

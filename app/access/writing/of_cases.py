@@ -54,6 +54,8 @@ def _may_change(look: Look, viewer: Viewer, change: Change) -> bool:
         return False
     if not (reach.every or (change.is_within(CASE_FIELDS) and _gives_no_reason(change))):
         return False
+    if change.touches("owner_id") and not viewer.reach("account.view").covers(places[0]):
+        return False  # a parallel account edits the case; whose it is, it may not even know
     return _may_take_this_step(look, viewer, change)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask_babel import gettext as _
 
+from app.products.serial import written
 from app.request_types.answers.raw import one_line, several
 from app.request_types.answers.text import checked
 from app.request_types.answers.wrong import Wrong, called, not_fit
@@ -55,9 +56,16 @@ def looked_up(field: Field, raw: object, known: Known, answers: Answers) -> str:
     return code
 
 
+def model(field: Field, raw: object, known: Known, answers: Answers) -> str:
+    """By its exact name, as it stands on the device; capitals do not matter."""
+    typed = one_line(field, raw)
+    names = {code.casefold(): code for code, _words in known.choices(field, answers)} if typed else {}
+    return looked_up(field, names.get(typed.casefold(), typed), known, answers)
+
+
 def serial_number(field: Field, raw: object, known: Known, answers: Answers) -> str:
-    """Zeros count. One of somebody else is as unknown as one that does not exist."""
-    text = checked(field, one_line(field, raw))
+    """As devices keep it. Zeros count. One of somebody else is as unknown as one that does not exist."""
+    text = checked(field, written(one_line(field, raw)))
     if text and not known.knows(field, text, answers):
         raise not_fit(field, _("We know no device with this serial number. Check every sign, the zeros too."))
     return text

@@ -12,7 +12,7 @@ Cleaner = Callable[[Field, object, Known, Answers], Value]
 CLEANERS: Final[dict[str, Cleaner]] = {
     "text": text.line,
     "long_text": text.paragraphs,
-    "secret": text.line,
+    "secret": text.secret,
     "version": text.version,
     "number": number.number,
     "date": moment.day,
@@ -26,7 +26,7 @@ CLEANERS: Final[dict[str, Cleaner]] = {
     "contact": choice.looked_up,
     "product_line": choice.looked_up,
     "product": choice.looked_up,
-    "model": choice.looked_up,
+    "model": choice.model,
     "serial_number": choice.serial_number,
     "files": files.files,
 }

@@ -11,7 +11,12 @@ MOST_ANSWERS = 500
 
 
 def one_text(field: Field, raw: object) -> str:
-    """One answer without outer space. A list of one comes from a form; numbers and flags come from JSON."""
+    """One answer without outer space."""
+    return exactly_typed(field, raw).replace("\r\n", "\n").strip()
+
+
+def exactly_typed(field: Field, raw: object) -> str:
+    """One answer with its spaces. A list of one comes from a form; numbers and flags come from JSON."""
     if isinstance(raw, list | tuple) and len(raw) <= 1:
         raw = raw[0] if raw else ""
     if raw is None or isinstance(raw, bool):
@@ -22,7 +27,7 @@ def one_text(field: Field, raw: object) -> str:
         raise Wrong(_("Give one answer to “%(label)s”.", label=called(field)))
     if len(raw) > MOST_CHARACTERS:
         raise Wrong(_("This is too much text for “%(label)s”. Make it shorter.", label=called(field)))
-    return printable(raw).replace("\r\n", "\n").strip()
+    return printable(raw)
 
 
 def one_line(field: Field, raw: object) -> str:

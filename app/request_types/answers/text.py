@@ -4,7 +4,7 @@ from typing import Final
 
 from flask_babel import gettext as _
 
-from app.request_types.answers.raw import one_line, one_text
+from app.request_types.answers.raw import exactly_typed, one_line, one_text
 from app.request_types.answers.wrong import Wrong, called, not_fit
 from app.request_types.definition import Answers, Field
 from app.request_types.known import Known
@@ -22,6 +22,11 @@ def line(field: Field, raw: object, known: Known, answers: Answers) -> str:
 
 def paragraphs(field: Field, raw: object, known: Known, answers: Answers) -> str:
     return checked(field, one_text(field, raw))
+
+
+def secret(field: Field, raw: object, known: Known, answers: Answers) -> str:
+    """Exactly as it was typed: in a password each space counts."""
+    return checked(field, exactly_typed(field, raw)) if one_text(field, raw) else ""
 
 
 def version(field: Field, raw: object, known: Known, answers: Answers) -> str:
