@@ -1,4 +1,7 @@
-"""The desk's queue: open cases, the most urgent first, then the oldest."""
+"""The desk's queue: open cases, the most urgent first, then the oldest.
+
+A view over closed cases, or over both, is no queue: there the case that moved last stands first.
+"""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
@@ -7,8 +10,10 @@ from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cases.listing.choice import Choice
+from app.cases.listing.sought import state_of
 from app.database import PLANNED_ONCE
-from app.keyset import Page, read_cursor, write_cursor
+from app.keyset import Page, fetch, read_cursor, write_cursor
+from app.setup.scales import scales
 from models.account import Account
 from models.case import Case
 from models.person import Person
@@ -19,6 +24,7 @@ QUEUES: Final[dict[str, dict[str, str]]] = {
     "mine": {"assignee": "me"},
     "team": {"team": "mine"},
     "all": {},
+    "closed": {"state": "closed"},
 }
 _assignee = aliased(Person, name="assignee")
 
@@ -37,6 +43,7 @@ _ROWS: Final = (
         Case.priority_id,
         Case.priority_rank,
         Case.status_id,
+        Case.is_open,
         Case.created_at,
         Case.updated_at,
         Case.assignee_id,
@@ -47,9 +54,10 @@ _ROWS: Final = (
     )
     .join(Account, Account.id == Case.account_id, isouter=True)
     .join(_assignee, _assignee.id == Case.assignee_id, isouter=True)
-    .order_by(Case.priority_rank.desc(), Case.created_at, Case.id)
 )
+_WAITING: Final = _ROWS.order_by(Case.priority_rank.desc(), Case.created_at, Case.id)
 _KEY: Final = (Case.priority_rank, Case.created_at, Case.id)
+_MOVED: Final = (Case.updated_at, Case.id)
 
 
 class QueueChoice(Choice):
@@ -63,11 +71,22 @@ class QueueChoice(Choice):
         return True
 
 
+def holds_open_only(session: Session, choice: Choice) -> bool:
+    """Whether all that is asked for is open: by its status, else by what the filter or the view says."""
+    if choice.status:
+        status = scales(session).status_by_code.get(choice.status)
+        return status is None or status.is_open
+    return state_of(choice) == "open"
+
+
 def queue_page(
     session: Session, where: Sequence[ColumnElement[bool]], size: int = 25, after: str = ""
 ) -> Page:
-    """Rows of number, subject, priority, status, times, account, team and assignee. Pages go forward only."""
-    query = _ROWS.where(*in_queue(where))
+    """Rows of number, subject, priority, status, times, account, team and assignee; `where` says open.
+
+    Pages go forward only.
+    """
+    query = _WAITING.where(*where)
     start = read_cursor(after, _KEY) if after else None
     if start is not None:
         query = query.where(_later(*start))
@@ -78,8 +97,16 @@ def queue_page(
     return Page(rows, "", write_cursor(last) if more else "")
 
 
+def moved_page(
+    session: Session, where: Sequence[ColumnElement[bool]], size: int = 25, after: str = ""
+) -> Page:
+    """The same rows, open or closed, that of the last movement first."""
+    query: Any = _ROWS.where(*where)
+    return fetch(session, query, _MOVED, descending=True, size=size, after=after, before="")
+
+
 def in_queue(where: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-    """The queue holds open cases, whatever a view says."""
+    """Says that they are open once more, as the indexes of the queue begin."""
     return [Case.is_open.is_(True), *where]
 
 

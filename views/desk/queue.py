@@ -19,7 +19,7 @@ from app.cases.own_views.read import Views
 from app.cases.teams import teams
 from app.closing.reasons import closing_reasons
 from app.database import db
-from app.desk.queue import QUEUES, QueueChoice, in_queue, queue_page
+from app.desk.queue import QUEUES, QueueChoice, holds_open_only, in_queue, moved_page, queue_page
 from app.request_types.published import request_types
 from app.setup.scales import scales
 from views.base import PortalView, needs
@@ -44,17 +44,20 @@ def show_queue(view: PortalView, chosen: Collection[int] = (), **context: Any) -
     views = kept_views_of(session, by, current_user.counters)
     choice = choice_of(by, views)
     sought = seek(session, by, choice, reader().zone)
-    page = queue_page(session, sought.where, choice.size, choice.after)
+    open_only = holds_open_only(session, choice)
+    where = in_queue(sought.where) if open_only else sought.where
+    found = (queue_page if open_only else moved_page)(session, where, choice.size, choice.after)
     return view.page(
         "desk/queue.html",
         status=422 if "errors" in context else 200,
         has_errors="errors" in context,
         choice=choice,
         sought=sought,
-        page=page,
+        page=found,
+        open_only=open_only,
         ticked=chosen,
         may_read_ratings=by.may("can_read", "Ratings"),
-        total=count(session, in_queue(sought.where), most_counted(choice)),
+        total=count(session, where, most_counted(choice)),
         most_counted=most_counted(choice),
         filter_form=filter_form(choice, sought.owner, scales(session), request_types(session), by),
         **_offered(by, choice, views),
@@ -74,6 +77,7 @@ def _offered(by: Viewer, choice: QueueChoice, views: Views) -> dict[str, Any]:
     """Queues, views, and what the chosen cases can be given."""
     session = db.session()
     names = {"unassigned": _("Unassigned"), "mine": _("Mine"), "team": _("My teams"), "all": _("All")}
+    names["closed"] = _("Closed")
     queues = [
         {"label": label, "href": f"/desk/?view={code}", "is_current": code == choice.view}
         for code, label in names.items()

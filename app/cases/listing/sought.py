@@ -26,6 +26,7 @@ STATES: Final[dict[str, Conditions]] = {
     "open": [Case.is_open.is_(True)],
     "closed": [Case.is_open.is_(False)],
 }
+OF_VIEW: Final = {"account_open": "open", "my_open": "open", "my_closed": "closed"}
 
 
 class Sought(NamedTuple):
@@ -98,11 +99,15 @@ def _view(by: Viewer, choice: Choice) -> Conditions:
     return views[choice.which]
 
 
+def state_of(choice: Choice) -> str:
+    """open, closed or all: what the filter says, or else the view."""
+    return choice.state if choice.state in STATES else OF_VIEW.get(choice.which, "all")
+
+
 def _ranks(session: Session, choice: Choice) -> Conditions:
     """Where the open statuses begin and end: an index that is in their order need not look at the others."""
-    wanted = {"account_open": "open", "my_open": "open", "my_closed": "closed"}.get(choice.which, "all")
-    wanted = choice.state or wanted
-    if choice.status or wanted not in ("open", "closed"):
+    wanted = state_of(choice)
+    if choice.status or wanted == "all":
         return []
     known = scales(session).statuses.values()
     ranks = [status.rank for status in known if status.is_open is (wanted == "open")]
