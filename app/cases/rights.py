@@ -47,7 +47,12 @@ def may_work_on(session: Session, by: Viewer, case: Case) -> bool:
 
 def may_note(session: Session, by: Viewer, case: Case) -> bool:
     """Write notes and send files with them: who may edit the case, and with whom it was shared for that."""
-    return case.merged_into_id is None and any(_covers(session, by, act, case) for act in NOTING)
+    return case.merged_into_id is None and may_speak_on(session, by, case)
+
+
+def may_speak_on(session: Session, by: Viewer, case: Case) -> bool:
+    """The same, be it merged or not."""
+    return any(_covers(session, by, act, case) for act in NOTING)
 
 
 def may_read_internal(session: Session, by: Viewer, case: Case) -> bool:

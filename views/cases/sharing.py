@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.access.manager import current_viewer
+from app.cases.rights import may_work_on
 from app.cases.sharing.share import SHARING, share, shares_of, unshare
+from app.cases.sharing.whom import WhichOne
 from app.database import db
 from app.refused import OutOfReach, Refused
 from app.unit_of_work import unit_of_work
@@ -34,7 +36,7 @@ class SharingView(PortalView):
     @needs(*SHARING)
     def share(self, number: int) -> Any:
         case, form = case_or_404(number), request.form
-        whom, day, writes = form.get("whom", ""), form.get("until", ""), bool(form.get("may_write"))
+        whom, day, writes = _whom(), form.get("until", ""), bool(form.get("may_write"))
         try:
             with unit_of_work() as session:
                 until = end_of(day)
@@ -42,8 +44,10 @@ class SharingView(PortalView):
         except OutOfReach:
             abort(404)
         except Refused as refused:
+            typed = {"whom": whom, "until": day, "may_write": writes}
+            fitting = refused.candidates if isinstance(refused, WhichOne) else ()
             errors = {refused.field: [str(refused.reason)]}
-            return _show(self, number, errors=errors, whom=whom, until=day, may_write=writes)
+            return _show(self, number, errors=errors, fitting=fitting, **typed)
         flash(_("The case is shared. Who may see it now gets a mail."), "success")
         return redirect(f"/cases/{number}/shares", 303)
 
@@ -58,6 +62,12 @@ class SharingView(PortalView):
             abort(404)
         flash(_("The case is not shared with them any more."), "success")
         return redirect(f"/cases/{number}/shares", 303)
+
+
+def _whom() -> str:
+    """One of those who were offered, unless something else was typed since."""
+    typed, offered_for = request.form.get("whom", ""), request.form.get("offered_for")
+    return request.form.get("meant", typed) if typed == offered_for else typed
 
 
 def end_of(day: str) -> datetime | None:
@@ -80,6 +90,7 @@ def _show(view: PortalView, number: int, **context: Any) -> Any:
         by=by,
         shares=shares_of(session, case),
         may_share=case.may_edit and by.may(*SHARING),
+        may_end=by.may(*SHARING) and may_work_on(session, by, case),
         has_errors=is_wrong,
         first=clock.now().date().isoformat(),
         **context,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.access.explain import Reason, Sender, sender_of, who_sees_case
 from app.access.place import MINE
+from app.cases.sharing.share import shares_of
 from app.database import db
 from models.account import Account
 from models.person import Person
@@ -44,12 +45,14 @@ class WhoView(PortalView):
         case = page_or_404(number)
         customers, staff = _lines(case, who_sees_case(db.session(), case.id))
         more = len(customers) - MOST_LINES
+        shares = shares_of(db.session(), case) if case.is_shared else []
         return self.page(
             "sight/case.html",
             case=case,
             customers=customers[:MOST_LINES],
             staff=staff,
             more_lines=max(more, 0),
+            shares=shares,
         )
 
 
