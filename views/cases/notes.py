@@ -12,11 +12,12 @@ from app.access.manager import current_viewer
 from app.conversation.correct import edit_note, give_again, withdraw_note
 from app.conversation.read import note_of
 from app.database import db
+from app.desk.merge.own_words import act_elsewhere
 from app.refused import NotAllowed, OutOfReach, Refused, Stale
 from app.unit_of_work import unit_of_work
 from models.conversation import Note
 from views.base import PortalView, needs
-from views.cases.fetch import case_or_404
+from views.cases.fetch import case_or_404, goes_on_at
 from views.files import ROW_ID
 
 NOTE = f"/<int:number>/notes/<{ROW_ID}:note_id>"
@@ -47,28 +48,32 @@ class NoteActsView(PortalView):
     @expose(f"{NOTE}/withdrawal", methods=["POST"])
     @needs("can_edit", "Cases")
     def withdraw(self, number: int, note_id: int) -> Any:
-        note = _own_note_or_404(number, note_id)
         done = _("The note is withdrawn. You can undo this for a few minutes.")
-        return _act(note, withdraw_note, done, keeps_files="keep_files" in request.args)
+        return _act(number, note_id, withdraw_note, done, keeps_files="keep_files" in request.args)
 
     @expose(f"{NOTE}/withdrawal/removal", methods=["POST"])
     @needs("can_edit", "Cases")
     def undo(self, number: int, note_id: int) -> Any:
-        note = _own_note_or_404(number, note_id)
-        return _act(note, give_again, _("The note is back."))
+        return _act(number, note_id, give_again, _("The note is back."))
 
 
-def _act(note: Note, verb: Callable[..., None], done: str, **how: bool) -> Any:
+def _act(number: int, note_id: int, verb: Callable[..., None], done: str, **how: bool) -> Any:
+    """On a note of this case, or on one that went along to a case that its author does not see."""
+    by, case, back = current_viewer(), case_or_404(number), f"/cases/{number}"
     try:
         with unit_of_work() as session:
-            verb(session, by=current_viewer(), note=note, **how)
+            if case.merged_into_id is not None and goes_on_at(case) is None:
+                act_elsewhere(session, by=by, case=case, note_id=note_id, verb=verb, **how)
+            else:
+                back = f"/notes/{note_id}"
+                verb(session, by=by, note=_own_note_or_404(number, note_id), **how)
     except (NotAllowed, OutOfReach):
         abort(404)
     except Refused as refused:
         flash(str(refused.reason), "danger")
     else:
         flash(done, "success")
-    return redirect(f"/notes/{note.id}", 303)
+    return redirect(back, 303)
 
 
 def _own_note_or_404(number: int, note_id: int) -> Note:

@@ -11,6 +11,7 @@ from app.cases.listing.choice import whole
 from app.conversation.correct import WINDOW
 from app.conversation.read import Conversation, newest_notes, note_to_answer
 from app.conversation.readers import readers_of
+from app.desk.merge.own_words import own_notes_elsewhere
 from views.cases.forms import NoteForm
 from views.form import PortalForm
 
@@ -18,7 +19,9 @@ from views.form import PortalForm
 def talk_of(session: Session, case: Any, by: Viewer, form: PortalForm | None) -> dict[str, Any]:
     """The part of the conversation that the address asks for, and what the composer needs."""
     conversation = _part(session, case)
-    return {"conversation": conversation, **note_marks(), **_composer(session, case, by, form, conversation)}
+    elsewhere = own_notes_elsewhere(session, by, case)
+    composer = _composer(session, case, by, form, conversation)
+    return {"conversation": conversation, "elsewhere": elsewhere, **note_marks(), **composer}
 
 
 def note_marks() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.access.viewer import SYSTEM, Viewer
 from app.cases.rights import may_work_on
 from app.cases.touch import set_status, touch
 from app.conversation.post_note import write_note
-from app.desk.merge.carry import MOVED, carry, count_tasks, move, put_back, standing
+from app.desk.merge.carry import bring_back, carry, put_back, standing
 from app.events import record
 from app.mail.reader import language_of
 from app.refused import NotAllowed, OutOfReach, Refused
@@ -77,10 +77,8 @@ def undo_merge(session: Session, *, by: Viewer, merge: CaseMerge) -> None:
     merge.undone_at, merge.undone_by_id = clock.now(), by.person_id
     session.flush()
     with seeing_as(session, SYSTEM):
-        for name, model in MOVED.items():
-            move(session, model, merge.carried[name], into, case)
+        bring_back(session, merge.carried, case, into)
         _forget(session, merge)
-        count_tasks(session, case, into)
         put_back(case, merge.carried["before"])
         case.merged_into_id = None
         session.flush()
