@@ -12,21 +12,26 @@ from app.access.viewer import Viewer
 from app.cases.rights import require_edit
 from app.cases.touch import set_status, touch
 from app.events import record
-from app.refused import NotAllowed, Refused
+from app.refused import NotAllowed, Refused, Stale
 from app.setup.scales import scales
 from models.case import Case
 from models.person import Person
 
 
-def assign(session: Session, *, by: Viewer, case: Case, to: int | None) -> None:
+def assign(session: Session, *, by: Viewer, case: Case, to: int | None, was: str | None = None) -> None:
     """Give the case to the agent with id `to`, or back to the queue (None).
 
-    A new case becomes "new, assigned". Raises NotAllowed for who does not work at the desk, Refused
-    for somebody who is not an active agent.
+    A new case becomes "new, assigned". `was` is the id of whose it was when `by` decided, "" for nobody.
+    Raises NotAllowed for who does not work at the desk, Refused for somebody who is not an active agent,
+    Stale when it is somebody else's by now.
     """
     require_edit(session, by, case)
     if not by.may("can_edit", "Desk"):
         raise NotAllowed()
+    if was is not None:
+        session.refresh(case, with_for_update=True)
+        if was != str(case.assignee_id or "") and to != case.assignee_id:
+            raise Stale([("assignee", str(case.assignee_id or ""), str(to or ""))])
     if to == case.assignee_id:
         return
     if to is not None and to not in {agent.id for agent in agents(session)}:

@@ -10,21 +10,24 @@ from app.cases.why_closed import closing_reason, put_closing_reason
 from app.closing.count import is_closed_for_good
 from app.conversation.post_note import write_note
 from app.events import record
-from app.refused import Refused
+from app.refused import Refused, Stale
 from app.setup.scales import Allowed, StatusWord, scales
 from models.case import Case
 
 
 def change_status(
-    session: Session, *, by: Viewer, case: Case, to: str, reason: str = "", why: str = ""
+    session: Session, *, by: Viewer, case: Case, to: str, reason: str = "", why: str = "", was: str = ""
 ) -> None:
     """Set the status with code `to`; the reason, where one is given, becomes a note.
 
-    `why` is the code of a reason for closing, which our own people give. Raises OutOfReach without the right
-    to edit the case, Refused when the change is not allowed from here, the case is closed for good, or the
-    reason that this change asks for is missing.
+    `why` is the code of a reason for closing, which our own people give; `was` the status that the person
+    saw. Raises OutOfReach without the right to edit the case, Stale when it is another one by now, Refused
+    when the change is not allowed from here, the case is closed for good, or the reason that this change asks
+    for is missing.
     """
     require_edit(session, by, case)
+    if was:
+        _refuse_stale(session, case, was, to)
     words = scales(session)
     before, after = words.statuses[case.status_id], words.status_by_code.get(to)
     if after is not None and after.id == before.id:
@@ -41,6 +44,14 @@ def change_status(
     changes = {"status": [before.code, after.code], **put_closing_reason(case, closing)}
     record(session, case, _kind(before, after), by=by.person_id, note=note, **changes)
     session.flush()
+
+
+def _refuse_stale(session: Session, case: Case, was: str, to: str) -> None:
+    """Nobody else changes it until the end of the transaction."""
+    session.refresh(case, with_for_update=True)
+    now = scales(session).statuses[case.status_id].code
+    if now not in (was, to):
+        raise Stale([("status", now, to)])
 
 
 def _kind(before: StatusWord, after: StatusWord) -> str:

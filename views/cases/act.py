@@ -14,7 +14,7 @@ from app.cases.listing.choice import whole
 from app.cases.rights import may_edit
 from app.cases.set_severity import set_severity
 from app.database import db
-from app.refused import OutOfReach, Refused
+from app.refused import OutOfReach, Refused, Stale
 from app.requests.of_case import request_of
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
@@ -24,6 +24,7 @@ from views.cases.fetch import case_or_404, goes_on_at
 from views.cases.forms import NoteForm, put_error
 from views.cases.send import keep_files, send_note
 from views.cases.show import show_case
+from views.cases.stale import assigned_in_words, stale_assignment, stale_status
 
 
 class CaseActView(PortalView):
@@ -46,15 +47,17 @@ class CaseActView(PortalView):
     @needs("can_edit", "Cases")
     def set_status(self, number: int) -> Any:
         case = case_or_404(number)
-        to, reason, why = (request.form.get(name, "") for name in ("to", "reason", "why"))
+        to, reason, why, was = (request.form.get(name, "") for name in ("to", "reason", "why", "was"))
+        said: dict[str, Any] = {"wanted": to, "reason": reason, "why": why}
         try:
             with unit_of_work() as session:
-                change_status(session, by=current_viewer(), case=case, to=to, reason=reason, why=why)
+                change_status(session, by=current_viewer(), case=case, to=to, reason=reason, why=why, was=was)
         except OutOfReach:
             abort(404)
+        except Stale as stale:
+            return show_case(self, number, status_errors=[stale_status(stale, case)], is_stale=True, **said)
         except Refused as refused:
             wrong, about = [refused.reason], refused.field
-            said: dict[str, Any] = {"wanted": to, "reason": reason, "why": why}
             return show_case(self, number, status_errors=wrong, wrong_field=about, **said)
         flash(_("The status is now: %(status)s.", status=value_of("status", to, case)), "success")
         return redirect(f"/cases/{number}")
@@ -62,15 +65,23 @@ class CaseActView(PortalView):
     @expose("/<int:number>/assignment", methods=["POST"])
     @needs("can_edit", "Desk")
     def set_assignee(self, number: int) -> Any:
-        """`to` is an agent's id, `me`, or empty for nobody."""
+        """`to` is an agent's id, `me`, or empty for nobody; `was` whose it was on the page."""
         case, by, to = case_or_404(number), current_viewer(), request.form.get("to", "")
-        to = "me" if request.args.get("me") else to
+        agent = by.person_id if request.args.get("me") or to == "me" else whole(to)
+        back = _back(f"/cases/{number}")
         try:
             with unit_of_work() as session:
-                assign(session, by=by, case=case, to=by.person_id if to == "me" else whole(to))
+                assign(session, by=by, case=case, to=agent, was=request.values.get("was"))
+        except Stale as stale:
+            if back.startswith("/desk/"):
+                flash(stale_assignment(stale, case), "warning")
+                return redirect(back, 303)
+            told = [stale_assignment(stale, case), _("Send it again if you mean it.")]
+            return show_case(self, number, status_errors=told, is_stale=True)
         except Refused as refused:
             return show_case(self, number, status_errors=[refused.reason])
-        return redirect(_back(f"/cases/{number}"))
+        flash(assigned_in_words(case, agent), "success")
+        return redirect(back)
 
     @expose("/<int:number>/team", methods=["POST"])
     @needs("can_edit", "Desk")

@@ -125,7 +125,7 @@ def _beside(case: Any, by: Viewer) -> dict[str, Any]:
 
 def _status(has_errors: bool, context: dict[str, Any]) -> int:
     """409 when somebody else was faster."""
-    if context.get("urgency", {}).get("is_stale"):
+    if context.get("is_stale") or context.get("urgency", {}).get("is_stale"):
         return 409
     return 422 if has_errors else 200
 
