@@ -49,6 +49,11 @@ def send_empty_note(page: Page) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def share_with_a_part_of_a_name(page: Page) -> None:
+    page.locator("#whom").fill("rijnmond")
+    send(page)
+
+
 def open_person_menu(page: Page) -> None:
     opener = page.locator(".top-open")
     if opener.is_visible():

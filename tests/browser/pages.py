@@ -13,6 +13,7 @@ from tests.browser.kinds import (
     send,
     send_empty_note,
     send_wrong_password,
+    share_with_a_part_of_a_name,
     table,
 )
 
@@ -104,6 +105,7 @@ STAFF = {
     "desk": Kind("bo", "/desk/"),
     "tasks": Kind("bo", "/desk/tasks?show=all"),
     "desk, mine": Kind("bo", "/desk/?queue=mine"),
+    "desk, closed": Kind("bo", "/desk/?view=closed"),
     "desk, nothing for my teams": Kind("bo", "/desk/?view=team&q=nothing+is+called+this"),
     "desk, nothing mine": Kind("mia", "/desk/?queue=mine"),
     "desk, escalations": Kind("bo", "/desk/escalations?state=all"),
@@ -112,6 +114,7 @@ STAFF = {
     "ratings, dissatisfied": Kind("chris", "/desk/ratings?which=low"),
     "escalation of a manager": Kind("mia", "/cases/{escalated}/escalation"),
     "callers": Kind("bo", "/desk/callers"),
+    "case, shared, who is meant": Kind("bo", "/cases/{new}/shares", share_with_a_part_of_a_name),
     "merge a case": Kind("bo", "/cases/{new}/merge"),
     "split a note off": Kind("bo", "/cases/{talked_about}/split"),
     "link a case": Kind("bo", "/cases/{new}/links"),
