@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from flask import render_template
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from app.access.viewer import Viewer
 from app.cases.marks import Marks, following, marks_of
-from views.parts.assets import SPRITE, asset, icon
+from views.parts.assets import icon
+from views.parts.drawn import drawn
 from views.parts.language import current_language
 
 # Field of Marks, icon, word, what it means. The marks of an escalation stand first.
@@ -83,12 +83,5 @@ def owners_marks(row: Any, by: Viewer) -> str:
 
 
 def legend() -> Markup:
-    """What the marks mean; drawn once for each language."""
-    return _legend(current_language(), asset(SPRITE))
-
-
-@lru_cache(maxsize=20)
-def _legend(language: str, sprite: str) -> Markup:
-    """Of the present language and icons."""
-    shown = [(name, drawing, str(word), str(why)) for name, drawing, word, why in LEGEND]
-    return Markup(render_template("cases/legend.html", legend=shown))  # noqa: S704  our own template
+    """What the marks mean."""
+    return drawn("cases/drawn/legend.html")

@@ -1,6 +1,7 @@
 """The page of a case: conversation, files and history, each at its own address."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import redirect, request
@@ -37,6 +38,7 @@ from views.cases.talk import note_marks, talk_of
 from views.cases.task_card import tasks_shown
 from views.form import PortalForm
 from views.marks import polled
+from views.parts.language import current_language
 from views.requests.of_case import asked_of
 from views.visits import visited
 
@@ -140,7 +142,9 @@ def _for_the_desk(case: Any, by: Viewer) -> dict[str, Any]:
         "agents": agents(session),
         "teams": teams(session),
         "offered_macros": macros,
-        "severities": severities(session),
+        "severities": tuple(
+            one for one in severities(session).values() if one.is_offered or one.id == case.severity_id
+        ),
         **tasks,
     }
 
@@ -164,25 +168,36 @@ def may_see_access(case: Any, by: Viewer) -> bool:
 
 
 def _tabs(case: Any, by: Viewer, tab: str) -> list[dict[str, Any]]:
-    names = [
+    hidden = set() if may_see_access(case, by) else {"access"}
+    return [
+        {"label": label, "href": f"/cases/{case.number}{path}", "is_current": code == tab}
+        for code, label, path in _tab_names(current_language())
+        if code not in hidden
+    ]
+
+
+@lru_cache(maxsize=8)
+def _tab_names(language: str) -> tuple[tuple[str, str, str], ...]:
+    """(code, name in the present language, end of the address)"""
+    return (
         ("notes", _("Conversation"), ""),
         ("files", _("Files"), "/files"),
         ("history", _("History"), "/history"),
-    ]
-    if may_see_access(case, by):
-        names.append(("access", _("Access"), "/access"))
-    return [
-        {"label": label, "href": f"/cases/{case.number}{path}", "is_current": code == tab}
-        for code, label, path in names
-    ]
+        ("access", _("Access"), "/access"),
+    )
 
 
 def _what_may_be_done(case: Any, by: Viewer) -> dict[str, Any]:
     """Changes of status, and the priorities of its scale while it is open, for who may edit it."""
     if not case.may_edit:
-        return {"changes": [], "priorities": []}
-    offered = priorities_for(scales(db.session()), case.priority_id) if case.is_open else []
-    return {"changes": _changes(case, by), "priorities": offered}
+        return {"changes": [], "offered_ids": ()}
+    words = scales(db.session())
+    offered = priorities_for(words, case.priority_id) if case.is_open else []
+    return {
+        "changes": _changes(case, by),
+        "scales": words,
+        "offered_ids": tuple(one.id for one in offered),
+    }
 
 
 def _changes(case: Any, by: Viewer) -> list[Any]:

@@ -17,7 +17,7 @@ from app.setup.severities import severities
 from models.account import Account
 from models.base import TextMap
 from models.person import Person
-from views.cases.mark_words import owners_marks
+from views.cases.mark_words import LEGEND, owners_marks
 from views.parts.language import current_language
 
 
@@ -31,6 +31,7 @@ def register(app: Flask) -> None:
         account_link=account_link,
         severity_word=severity_word,
         owners_marks=owners_marks,
+        all_marks=LEGEND,
         escalation_look=escalation_look,
         escalation_of=lambda case: last_escalation(db.session(), case),
     )
@@ -39,8 +40,9 @@ def register(app: Flask) -> None:
 
 def said(texts: TextMap | None) -> str | Markup:
     """A text in the reader's language; in the other one it is marked with its `lang`."""
-    text, language = pick(texts, current_language())
-    return text if language == current_language() else Markup('<span lang="%s">%s</span>') % (language, text)
+    wanted = current_language()
+    text, language = pick(texts, wanted)
+    return text if language == wanted else Markup('<span lang="%s">%s</span>') % (language, text)
 
 
 def priority_of(row: Any) -> PriorityWord:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from views.parts import assets, gettext, header, language, text, times
+from views.parts import assets, drawn, gettext, header, language, text, times
 from views.parts.template import PortalTemplate
 
 
@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
         current_language=language.current_language,
         languages_offered=language.languages_offered,
         dialogs=language.dialogs,
+        drawn=drawn.drawn,
         header=header.header,
         switch_language_url=language.switch_language_url,
     )
