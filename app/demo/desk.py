@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.base import TextMap
@@ -15,18 +15,21 @@ from models.team import Team
 
 SEED: Final = 11
 SHARE: Final = 0.6  # of the open cases
-TEAMS: Final[tuple[tuple[str, TextMap, tuple[str, ...], tuple[str, ...]], ...]] = (
+# code, name, members, which kinds of case and which request types are theirs
+TEAMS: Final[tuple[tuple[str, TextMap, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]] = (
     (
         "printers",
         {"en": "Printers", "nl": "Printers"},
         ("bo@desk.example", "mia@desk.example"),
         ("issue",),
+        ("incident", "warranty"),
     ),
     (
         "software",
         {"en": "Software and licences", "nl": "Software en licenties"},
         ("kim@desk.example", "mia@desk.example"),
         ("how_to",),
+        ("license", "professional_service"),
     ),
 )
 
@@ -85,13 +88,13 @@ def add_desk(session: Session) -> None:
     """Two teams, and most open cases with the one whose work they are."""
     people = {one.email: one for one in session.scalars(select(Person).where(Person.is_staff.is_(True)))}
     random = Random(SEED)  # noqa: S311  for variety, not for secrets
-    for rank, (code, name, mails, kinds) in enumerate(TEAMS, 1):
+    for rank, (code, name, mails, kinds, types) in enumerate(TEAMS, 1):
         members = [people[mail] for mail in mails if mail in people]
         team = Team(code=code, name=name, rank=rank * 10, members=members)
         session.add(team)
         session.flush()
-        kept = select(Case).where(Case.is_open.is_(True), Case.kind.in_(kinds)).order_by(Case.id)
-        for case in session.scalars(kept):
+        theirs = or_(Case.kind.in_(kinds), Case.request_type.in_(types))
+        for case in session.scalars(select(Case).where(Case.is_open.is_(True), theirs).order_by(Case.id)):
             is_ours = case.assignee_id is None or case.assignee_id in {one.id for one in members}
             if is_ours and random.random() < SHARE:
                 case.team_id = team.id

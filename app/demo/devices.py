@@ -22,6 +22,7 @@ SOME = (6, 26)  # devices of one account
 WITHOUT = "0008460000"  # Hotel-Café Zomerzon shows what happens when an agreement is over
 SPECIAL = ("00012", "000120", "007K0001")  # serial numbers whose zeros count, at the Haven
 SKILLED = {"0008570000": "certified_technician", "0008210000": "training_completed"}
+SAMS = ("training_completed", "certified_technician")  # so that one of the cast files a technical ticket
 
 
 def add_devices(session: Session) -> None:
@@ -86,5 +87,5 @@ def add_qualifications(session: Session) -> None:
         account = session.scalars(select(Account).where(Account.customer_id == customer_id)).one()
         session.add(AccountQualification(account_id=account.id, qualification_id=words[code]))
     sam = session.scalars(select(Person).where(Person.email == "sam@haven.rijnmond.example")).one()
-    session.add(PersonQualification(person_id=sam.id, qualification_id=words["training_completed"]))
+    session.add_all(PersonQualification(person_id=sam.id, qualification_id=words[code]) for code in SAMS)
     session.flush()

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -18,15 +18,18 @@ from app.demo.escalations import add_escalations
 from app.demo.knowledge import add_knowledge
 from app.demo.marks import add_marks
 from app.demo.messages import add_messages
+from app.demo.offers import Offers
 from app.demo.places import add_people_apart, add_places
 from app.demo.plan import plans
 from app.demo.products import add_products
 from app.demo.ratings import add_ratings
 from app.demo.tasks import add_tasks
 from app.demo.tell import Telling
+from app.demo.together import add_together
 from app.demo.views import add_views
 from app.setup.scales import scales
 from models.case import Case
+from models.event import PendingEvent
 from models.person import Person
 
 SEED = 2026
@@ -52,6 +55,7 @@ AFTERWARDS = (
     add_views,
     add_desk,
     add_draft,
+    add_together,
 )
 
 
@@ -76,6 +80,7 @@ def load_demo(session: Session) -> None:
     _tell_all(session, [bo, kim])
     for add in AFTERWARDS:
         add(session)
+    session.execute(delete(PendingEvent))  # no mail goes out for what is past
 
 
 def _by_mail(session: Session, mail: str) -> Person | None:
@@ -84,7 +89,7 @@ def _by_mail(session: Session, mail: str) -> Person | None:
 
 def _tell_all(session: Session, agents: list[Person]) -> None:
     random, now, words = Random(SEED), clock.now(), scales(session)  # noqa: S311  for variety, not for secrets
-    chooser = Chooser(random)
+    chooser = Chooser(random, Offers(session))
     for plan in plans(session, random, now):
         chosen = chooser.choose(plan)
         agent = random.choices(agents, SHARES[chosen.story.language])[0]

@@ -4,9 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parent / "stories"
+ANSWERS = Path(__file__).parent / "answers.toml"
 
 
 class Act(NamedTuple):
@@ -45,7 +46,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Story:
-    """`file` names the kind of file that comes with the case, or with the customer's first answer."""
+    """`file` names the kind of file that comes with the case, or with the customer's first answer.
+
+    `type` is the request type by which it is sent, with `answers`; without one it is told as it stands.
+    `device` names the word that is one of the customer's own devices.
+    """
 
     language: str
     kind: str
@@ -55,6 +60,9 @@ class Story:
     talk: tuple[Line, ...]
     file: str
     with_answer: bool
+    type: str = ""
+    device: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def statuses(self) -> list[str]:
@@ -91,6 +99,24 @@ def stories(language: str) -> tuple[Story, ...]:
                     talk=tuple(Line.read(line) for line in row["talk"]),
                     file=row.get("file", ""),
                     with_answer=row.get("with_answer", False),
+                    device=row.get("device", ""),
+                    **_asked(row, language),
                 )
             )
     return tuple(found)
+
+
+def _asked(row: dict[str, Any], language: str) -> dict[str, Any]:
+    """By which request type, and what is answered there beside subject and description."""
+    if "asks" not in row:
+        return {}
+    usual = answers_to(row["asks"])
+    said = {**usual["all"], **usual.get(language, {}), **row.get("answers", {})}
+    return {"type": usual["type"], "answers": tuple(said.items())}
+
+
+@cache
+def answers_to(asks: str) -> dict[str, Any]:
+    """What customers usually answer: see `answers.toml`."""
+    found: dict[str, Any] = tomllib.loads(ANSWERS.read_text(encoding="utf-8"))[asks]
+    return found

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.access.viewer import Viewer
 from app.cases.number import next_number
 from app.demo.choose import Chosen
+from app.demo.filing import file_case, weigh
 from app.demo.plan import Plan
 from app.demo.samples import sample
 from app.demo.story import ACTS, Line
@@ -26,7 +28,9 @@ from models.conversation import Attachment, Note
 from models.event import CaseEvent
 from models.person import Person
 
-PACE = {40: 0.15, 30: 0.5}  # rank of the priority: how much of the usual time things take
+PACE = {"essential": 0.15, "high": 0.5}  # how much of the usual time things take
+# Which question of a form asks for such a file.
+ASKED_BY = {"panel": "screenshots", "scan": "screenshots", "log": "software_log", "list": ""}
 
 
 class Telling:
@@ -37,14 +41,15 @@ class Telling:
     ) -> None:
         self.session, self.random, self.scales = session, random, scales
         self.plan, self.agent = plan, agent
-        self.story, self.subject, self.words = chosen
+        self.chosen, (self.story, self.subject, self.words) = chosen, chosen
+        self.priority = random.choice(self.story.priorities)
         self.status = "new"
 
     def tell(self, now: datetime) -> Case:
         """Write the case as it stands at `now`, and flush it."""
         lines, opened = self._lines(), self.plan.opened
-        self.case = self._open(opened)
-        pace = PACE.get(self.case.priority_rank, 1)
+        self._open(opened)
+        pace = PACE.get(self.priority, 1)
         times = moments(self.random, [line.act.side for line in lines], opened, now, pace)
         self._take(times[0] if times else opened + (now - opened) * self.random.random())
         for line, at in zip(lines, times, strict=True):
@@ -65,8 +70,17 @@ class Telling:
             lines[-1] = lines[-1]._replace(text="")  # accepted without a word
         return lines
 
-    def _open(self, at: datetime) -> Case:
-        priority = self.scales.priority_by_code[self.random.choice(self.story.priorities)]
+    def _open(self, at: datetime) -> None:
+        if self.story.type:
+            self.case = file_case(self.session, self.plan, self.chosen, self.priority)
+        else:
+            self._write(at)
+        if not self.story.with_answer:
+            self._send_file(self.plan.owner, at, None, often=0.5)
+
+    def _write(self, at: datetime) -> None:
+        """As cases were before there were request types: without answers."""
+        priority = self.scales.priority_by_code[self.priority]
         by = self.agent if self.plan.end != "new" and self.random.random() < 0.06 else self.plan.owner
         case = Case(
             number=next_number(self.session),
@@ -85,9 +99,6 @@ class Telling:
         self._stand("new", at)
         self.session.add(case)
         self._record("opened", by, at, status=[None, "new"], priority=[None, priority.code])
-        if not self.story.with_answer:
-            self._send_file(by, at, None, often=0.5)
-        return case
 
     def _take(self, at: datetime) -> None:
         """An agent takes the case, or Mia's people are quick enough to find it withdrawn."""
@@ -99,6 +110,9 @@ class Telling:
         self._stand("new_assigned", taken)
         changes = {"assignee": [None, self.agent.id], "status": ["new", "new_assigned"]}
         self._record("assigned", self.agent, taken, **changes)
+        if self.story.type == "incident":
+            with clock.told_at(taken):
+                weigh(self.session, self.case, self.agent, self.priority)
 
     def _say(self, line: Line, at: datetime) -> None:
         by = self.agent if line.act.side == "desk" else self.plan.owner
@@ -154,6 +168,7 @@ class Telling:
         name, content = sample(self.story.file, self.random, self.words, at)
         file = self._attach(by, at, name, content, note)
         file.description = FILES[self.story.language][self.story.file]
+        file.field = ASKED_BY[self.story.file] if self.story.type == "incident" else ""
 
     def _send_by_mistake(self, by: Person, at: datetime) -> None:
         """A file that its sender withdraws at once."""

@@ -76,5 +76,8 @@ def draw(random: Random, language: str) -> dict[str, object]:
         "tray2": tray % 4 + 1,
         "count": random.randint(12, 60),
         "host": f"print{random.randint(1, 6):02d}",
+        "firmware": f"{random.randint(2, 4)}.{random.randint(0, 9)}",
+        "pages": random.randint(4_000, 240_000),
+        "license": f"VP-{random.randint(1000, 9999)}-{random.randint(1000, 9999)}",
         "version": f"{random.randint(5, 7)}.{random.randint(0, 9)}.{random.randint(1, 9)}",
     }

@@ -15,12 +15,15 @@ from app.agreements.active import covered
 from app.cases.number import next_number
 from app.demo.choose import Chooser
 from app.demo.load import SEED, load_demo
+from app.demo.offers import Offers
 from app.demo.plan import plans
 from app.demo.story import stories
 from app.files.store import file_store
+from app.request_types.install import SHIPPED
 from app.setup.scales import scales
 from models.account import Account
 from models.case import Case
+from models.case_share import CaseShare
 from models.conversation import Attachment, Note
 from models.device import Device
 from models.event import CaseEvent, OutgoingMail, PendingEvent
@@ -29,6 +32,7 @@ from models.product import ProductModel
 from tests.worlds import World
 
 CAST = ("noor", "sam", "lot", "eva")
+CASES = 301  # those of the plan, and one that was told twice
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -45,7 +49,7 @@ def demo(request: pytest.FixtureRequest) -> Iterator[World]:
 
 def test_fills_every_page_with_some_hundred_cases_of_many_accounts(demo: World) -> None:
     with demo.session() as session:
-        assert session.scalar(select(func.count(Case.id))) == 300
+        assert session.scalar(select(func.count(Case.id))) == CASES
         assert session.scalar(select(func.count(Person.id))) >= 60
         depths = [account.depth for account in session.scalars(select(Account))]
     assert len(depths) >= 20
@@ -54,9 +58,10 @@ def test_fills_every_page_with_some_hundred_cases_of_many_accounts(demo: World) 
 
 def test_there_is_a_story_for_every_case_at_whatever_hour_it_is_loaded(demo: World) -> None:
     with demo.session() as session:
+        offers = Offers(session)
         for hours in range(0, 240, 5):
             random = Random(SEED)
-            chooser = Chooser(random)
+            chooser = Chooser(random, offers)
             told = [chooser.choose(p) for p in plans(session, random, clock.now() + timedelta(hours=hours))]
             assert len(told) == 300
 
@@ -75,11 +80,43 @@ def test_shows_every_status_and_every_priority(demo: World) -> None:
     bo, kim = demo.person_id("bo"), demo.person_id("kim")
     with demo.session() as session:
         words = scales(session)
-        shown = set(words.statuses) - {words.status_by_code["merged"].id}  # two cases for one: none so far
-        assert set(session.scalars(select(Case.status_id))) == shown
-        usual = {id_ for id_, word in words.priorities.items() if word.scale == "standard"}
-        assert set(session.scalars(select(Case.priority_id))) == usual
+        assert set(session.scalars(select(Case.status_id))) == set(words.statuses)
+        used = Counter(words.priorities[id_].code for id_ in session.scalars(select(Case.priority_id)))
+        assert not {word.code for word in words.offered_on("standard")} - used.keys()
+        assert used.keys() >= {"planning", "minor", "moderate", "major", "critical"}
         assert set(session.scalars(select(Case.assignee_id))) == {None, bo, kim}
+
+
+def test_shows_every_request_type_with_answers_that_were_checked(demo: World) -> None:
+    with demo.session() as session:
+        kinds = Counter(session.scalars(select(Case.request_type)))
+        filed = list(session.scalars(select(Case).where(Case.request_type_version_id.is_not(None))))
+        assert set(kinds) == set(SHIPPED) and kinds["incident"] >= 40
+        assert {case.request_type for case in filed} == set(SHIPPED) - {"question"}
+        asks_nothing_else = {"professional_service"}
+        assert all(case.values for case in filed if case.request_type not in asks_nothing_else)
+
+
+def test_an_incident_or_warranty_is_about_a_device_of_the_account(demo: World) -> None:
+    with demo.session() as session:
+        owned = {(row.account_id, row.serial_number) for row in session.scalars(select(Device))}
+        about = [
+            (case.account_id, case.values["serial_number"])
+            for case in session.scalars(select(Case).where(Case.request_type.in_(("incident", "warranty"))))
+            if "serial_number" in case.values
+        ]
+    assert len(about) >= 20 and set(about) <= owned
+
+
+def test_one_case_is_shared_and_one_is_merged_into_another(demo: World) -> None:
+    with demo.session() as session:
+        shared = session.scalars(select(CaseShare)).one()
+        merged = session.scalars(select(Case).where(Case.merged_into_id.is_not(None))).one()
+        assert merged.account_id == session.get_one(Case, merged.merged_into_id).account_id
+        number = session.get_one(Case, shared.case_id).number
+    with demo.session("eva") as session:
+        assert session.scalar(select(Case.number).where(Case.number == number)) == number
+        assert session.scalar(select(Case.number).where(Case.number == merged.number)) is None
 
 
 @pytest.mark.parametrize("first_name", CAST)
@@ -106,7 +143,7 @@ def test_is_loaded_once(demo: World) -> None:
     with demo.session() as session:
         load_demo(session)
         session.commit()
-        assert session.scalar(select(func.count(Case.id))) == 300
+        assert session.scalar(select(func.count(Case.id))) == CASES
 
 
 def test_the_next_case_gets_the_next_number(demo: World) -> None:
@@ -128,7 +165,7 @@ def _check_history(session: Session, case: Case, code: str) -> None:
     changes = [event.changes["status"] for event in events if "status" in event.changes]
     assert events[0].kind == "opened"
     assert changes[0][0] is None
-    assert changes[-1][1] == code
+    assert changes[-1][1] == code or (code == "merged" and events[-1].kind == "merged")
     assert all(a[1] == b[0] for a, b in pairwise(changes))
     times = [event.at for event in events]
     assert times == sorted(times)
