@@ -44,6 +44,20 @@ def covered_of(
     return {id_ for id_, ids in lines.items() if agreed.intersection(ids)}
 
 
+def lines_agreed(session: Session, path: str, *, on: date | None = None) -> frozenset[int] | None:
+    """The ids of product lines for which an agreement holds with the account at `path`; None: all of them."""
+    tie, day = agreement_product_line.c, on or clock.now().date()
+    with session.no_autoflush, seeing_as(session, SYSTEM):
+        rows = session.execute(
+            select(tie.product_line_id)
+            .select_from(Agreement)
+            .join(agreement_product_line, tie.agreement_id == Agreement.id, isouter=True)
+            .where(Agreement.account_id.in_(above(path)), _holding(day, session, ""))
+        )
+        lines = set(rows.scalars())
+    return None if None in lines else frozenset(lines)
+
+
 def agreements_of(session: Session, account: Account) -> list[Agreement]:
     """Its own and those from above, what ends last first. For who sees the account: looks as the system."""
     with session.no_autoflush, seeing_as(session, SYSTEM):

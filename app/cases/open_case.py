@@ -1,5 +1,7 @@
 """Opening a case for an account."""
 
+from dataclasses import replace
+
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,7 @@ from app.access.place import Place
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.access.writing.places import place_of_account
+from app.agreements.active import has_active
 from app.cases.asked import QUESTION, Asked
 from app.cases.check import clean_description, clean_subject, known_kind, known_priority
 from app.cases.number import numbered
@@ -34,6 +37,7 @@ def open_case(
     OutOfReach for an account that `by` may not open cases for (a parent's person for the parent itself).
     """
     place = place_to_open_for(session, by, account_id)
+    lacks_agreement = by.is_staff and not has_active(session, account_id)
     return enter_case(
         session,
         by,
@@ -43,6 +47,7 @@ def open_case(
         kind=kind,
         priority_id=priority_id,
         owner_id=owner_id,
+        asked=replace(QUESTION, lacks_agreement=lacks_agreement),
     )
 
 
@@ -63,16 +68,18 @@ def enter_case(
     `asked` is what else a request type asked; it decides too whether there must be a description and a kind.
     """
     words = scales(session)
-    said = {"subject": clean_subject(subject), "description": description, "kind": kind}
+    texts = {"subject": clean_subject(subject), "description": description, "kind": kind}
     if asked.version_id is None:
-        said |= {"description": clean_description(description), "kind": known_kind(kind)}
-    case = _new(session, by, place, known_priority(words, priority_id), words.first_status, said)
+        texts |= {"description": clean_description(description), "kind": known_kind(kind)}
+    case = _new(session, by, place, known_priority(words, priority_id), words.first_status, texts)
     case.request_type, case.request_type_version_id = asked.request_type, asked.version_id
     case.values, case.external_number = dict(asked.values), asked.external_number
     case.owner_id = owner_id or case.opened_by_id
     session.add(case)
     status, priority = words.first_status.code, words.priorities[case.priority_id].code
-    record(session, case, "opened", by=by.person_id, status=[None, status], priority=[None, priority])
+    event = record(session, case, "opened", by=by.person_id, status=[None, status], priority=[None, priority])
+    if asked.lacks_agreement:
+        event.changes = {**event.changes, "agreement": [None, "none"]}
     return case
 
 

@@ -32,6 +32,9 @@ class Known(Protocol):
     def label(self, field: Field, value: str) -> str:
         """What people call it; the code itself when it is not known any more."""
 
+    def refuses(self, field: Field, value: str, answers: Answers) -> str:
+        """Why an answer that is known may not be given all the same; nothing when it may."""
+
     def implied(self, field: Field, answers: Answers) -> str:
         """The only answer after what it depends on: the model of a serial number. Or nothing."""
 
@@ -56,6 +59,9 @@ class NothingKnown(Known):
 
     def label(self, field: Field, value: str) -> str:
         return dict(self.choices(field, {})).get(value, value)
+
+    def refuses(self, field: Field, value: str, answers: Answers) -> str:
+        return ""
 
     def implied(self, field: Field, answers: Answers) -> str:
         return ""

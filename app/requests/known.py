@@ -18,6 +18,7 @@ from app.products.devices import Found, find_device
 from app.refused import Refused
 from app.request_types.definition import Answers, Definition, Field
 from app.request_types.known import File, Known
+from app.requests.cover import Cover, line_of
 from app.setup.scales import scales
 from models.account import Account
 from models.case import KINDS as CASE_KINDS
@@ -52,6 +53,7 @@ class KnownRows(Known):
         self.files = {(file.field, str(file.id)): file for file in files}
         self.kept, self.secrets = kept or {}, secrets
         self._scale = definition.scale
+        self._cover = Cover(session) if definition.offer.needs_agreement and not by.is_staff else None
         self._account_fields = [field.code for field in definition.fields if field.kind == "account"]
         self._found: dict[tuple[str, ...], Pairs] = {}
         self._openable, self._account_id = accounts, account_id
@@ -121,6 +123,14 @@ class KnownRows(Known):
             known = scales(self.session).priority_by_code.get(value)
             return to_reader(known.name) if known else value
         return kind_word(value) if field.column == "kind" else value
+
+    def refuses(self, field: Field, value: str, answers: Answers) -> str:
+        """What no agreement holds for; our own people may ask for it all the same."""
+        if self._cover is None or value == str(self.kept.get(field.code, "")):
+            return ""
+        device = self._device(value, answers) if field.kind == "serial_number" else None
+        line = device.line if device else line_of(self.session, field.kind, value)
+        return self._cover.why_not(line, self.account(self.account_of(answers) or 0))
 
     def implied(self, field: Field, answers: Answers) -> str:
         """The model of the serial number that this field depends on."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.accounts.qualifications import held
-from app.agreements.active import covered_of
+from app.agreements.active import covered_of, has_active
 from app.cases.rights import Openable
 from app.refused import Refused
 from app.request_types.definition import Offer
@@ -47,6 +47,15 @@ def may_be_for(session: Session, by: Viewer, code: str, account: Openable | None
     if reason == "agreement":
         raise Refused(_("No agreement holds for this account today. Ask your customer success manager."))
     return reason is None
+
+
+def opens_without_agreement(
+    session: Session, by: Viewer, offer: Offer, account_id: int, product_line: str
+) -> bool:
+    """Whether our own people open it although no agreement holds for account or line; the history says so."""
+    if not (by.is_staff and offer.needs_agreement):
+        return False
+    return not has_active(session, account_id, product_line=product_line)
 
 
 def without_agreement(by: Viewer, standings: Mapping[int, Standing], account_id: int | None) -> list[int]:

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.cases.listing.choice import whole
 from app.cases.rights import Openable
 from app.files.attach import waiting
 from app.request_types.definition import Definition, Field, Step, Value
 from app.request_types.fill import Filled, defaults, fill
 from app.request_types.published import definition_of
+from app.requests.cover import line_of
 from app.requests.known import KnownRows
 from app.secrets.keep import fields_kept
 from models.conversation import Attachment
@@ -42,6 +44,19 @@ class OpenRequest:
     @cached_property
     def filled(self) -> Filled:
         return fill(self.definition, self.raw, self.known)
+
+    @property
+    def account_id(self) -> int:
+        """The account chosen; a type that asks for none is for the one that the person acts for. 0: none."""
+        home = self.known.by.home
+        return whole(self.filled.columns.get("account", "")) or (home.id if home else 0)
+
+    @property
+    def product_line(self) -> str:
+        """The code of the one that it is about; "" when it says nothing of one."""
+        kinds, answers = {one.code: one.kind for one in self.definition.fields}, self.filled.values
+        lines = (line_of(self.known.session, kinds[code], str(answers[code])) for code in answers)
+        return next(filter(None, lines), "")
 
     def with_typed(self, typed: Mapping[str, Any], files: Sequence[Attachment] = ()) -> "OpenRequest":
         """What a form says in place of what was there, and the files that came with it besides."""

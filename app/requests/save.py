@@ -16,7 +16,7 @@ from app.refused import Refused
 from app.request_types.answers.words import words
 from app.request_types.fill import Filled
 from app.requests.follow_up import go_on_from
-from app.requests.offered import may_be_for
+from app.requests.offered import may_be_for, opens_without_agreement
 from app.requests.open_request import OpenRequest, answers_kept, files_that_count
 from app.secrets.keep import hand_over, keep_with_case
 from app.setup.scales import Scales, scales
@@ -39,12 +39,13 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     filled = opened.filled
     if filled.errors:
         raise Unfinished(filled.errors)
-    account = whole(filled.columns.get("account", "")) or whole(_only_account(opened)) or 0
+    account = opened.account_id
     found = opened.known.account(account)
     place = found.place if found else place_to_open_for(session, by, account)
     if not may_be_for(session, by, opened.request_type, found):
         raise Refused(_("This kind of request is not offered for that account."))
-    case = enter_case(session, by, place, **_said(session, opened), asked=_asked(opened))
+    asked = _asked(session, by, opened)
+    case = enter_case(session, by, place, **_said(session, opened), asked=asked)
     spend(session, by=by, nonce=opened.key, case=case)
     attach_uploads(session, by=by, nonce=opened.key, case=case, files=files_that_count(opened))
     for left in opened.files:
@@ -62,15 +63,11 @@ def send_request(session: Session, *, by: Viewer, opened: OpenRequest) -> Case:
     return case
 
 
-def _only_account(opened: OpenRequest) -> str:
-    """A type that asks for no account is for the one that the person acts for."""
-    home = opened.known.by.home
-    return str(home.id) if home else ""
-
-
-def _asked(opened: OpenRequest) -> Asked:
+def _asked(session: Session, by: Viewer, opened: OpenRequest) -> Asked:
     external = str(opened.filled.columns.get("external_number", ""))
-    return Asked(opened.request_type, opened.version_id, answers_kept(opened), external)
+    meant = opened.definition.offer, opened.account_id, opened.product_line
+    lacks_agreement = opens_without_agreement(session, by, *meant)
+    return Asked(opened.request_type, opened.version_id, answers_kept(opened), external, lacks_agreement)
 
 
 def _said(session: Session, opened: OpenRequest) -> dict[str, Any]:

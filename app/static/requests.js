@@ -64,5 +64,8 @@ form?.addEventListener("click", async (event) => {
   const body = new FormData();
   body.set("csrf_token", form.elements.namedItem("csrf_token").value);
   const answer = await fetch(button.dataset.subscribe, { method: "POST", body, headers: { "X-Requested-With": "subscribe" } }).catch(() => null);
-  if (answer?.ok) button.replaceWith(Object.assign(document.createElement("span"), { className: "small", textContent: button.dataset.done }));
+  if (!answer?.ok) return say(button.dataset.failed);
+  const done = Object.assign(document.createElement("span"), { className: "small", tabIndex: -1, textContent: button.dataset.done });
+  button.replaceWith(done);
+  done.focus();
 });

@@ -1,4 +1,4 @@
-"""The history in words, of what only the desk does: teams, severity, merging."""
+"""The history in words, of what only the desk does: teams, severity, merging, opening without an agreement."""
 
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from app.setup.severities import severities
 from views.cases.links import number_of
 from views.cases.words import said
 
-FIELDS: Final = frozenset({"team", "severity", "into", "took_in"})
+FIELDS: Final = frozenset({"team", "severity", "into", "took_in", "agreement"})
 
 
 DESK_TITLES: Final[dict[str, Any]] = {
@@ -26,12 +26,15 @@ DESK_TITLES: Final[dict[str, Any]] = {
 
 
 def desk_labels() -> dict[str, str]:
-    return {"team": _("Team"), "severity": _("Severity"), "into": _("Into"), "took_in": _("Case")}
+    merged = {"into": _("Into"), "took_in": _("Case")}
+    return {"team": _("Team"), "severity": _("Severity"), **merged, "agreement": _("Agreement")}
 
 
 def desk_value(field: str, value: Any) -> str | Markup:
     """One of FIELDS: a case by its number, the others by their word."""
     if field in ("into", "took_in"):
         return number_of(value)
+    if field == "agreement":
+        return _("None holds. The service desk opened the case all the same.")
     words: list[Any] = [*(teams if field == "team" else severities)(db.session()).values()]
     return next((said(one.name) for one in words if one.code == value), escape(str(value)))

@@ -14,7 +14,7 @@ from app.database import db
 from app.refused import Refused
 from app.request_types.published import Published
 from app.requests.drafts import begin_draft, find_draft
-from app.requests.offered import find_offered, offered_types, standings_of, without_agreement
+from app.requests.offered import offered_types, standings_of, without_agreement
 from app.requests.open_request import OpenRequest, fresh_request
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
@@ -37,10 +37,12 @@ class RequestTypesView(PortalView):
         if not accounts:
             return self.page("cases/none_to_open_for.html", status=403)
         standings = standings_of(session, by, accounts)
+        offered, query = offered_types(session, by, standings), request.query_string.decode("ascii", "ignore")
         bare = without_agreement(by, standings, whole(request.args.get("account")))
         if bare:
+            offered = [one for one in offered if not one.definition.offer.needs_agreement]
+        if bare and not offered:
             return self.page("cases/no_agreement.html", status=403, **whom_to_ask(bare))
-        offered, query = offered_types(session, by, standings), request.query_string.decode("ascii", "ignore")
         if len(offered) == 1:
             return redirect(_href(offered[0], query))
         cards = [_card(one, query) for one in offered]
@@ -62,13 +64,18 @@ def _href(one: Published, query: str) -> str:
 
 
 def fresh_or_404(code: str) -> OpenRequest:
-    """A new request of a type that this person is offered."""
+    """A new request of a type that this person is offered. Who lacks an agreement is told before typing."""
     session, by = db.session(), current_viewer()
     accounts = openable(session, by)
-    offered = find_offered(session, by, code, accounts)
+    asked_for, standings = request.args.get("account", ""), standings_of(session, by, accounts)
+    types = offered_types(session, by, standings)
+    offered = next((one for one in types if one.code == code), None)
     if offered is None:
         abort(404)
-    asked_for = request.args.get("account", "")
+    account = whole(asked_for)
+    bare = offered.definition.offer.needs_agreement and without_agreement(by, standings, account)
+    if bare and request.method == "GET":
+        abort(redirect("/cases/new" + (f"?account={account}" if account else "")))
     opened = fresh_request(session, by, code, offered.version_id, asked_for, accounts)
     take_chosen(opened)
     return opened if opened.filled.steps else abort(404)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.request_types.answers.words import words
 from app.request_types.definition import Field, Step, Value
 from app.requests.known import KnownRows
+from app.requests.offered import opens_without_agreement
 from app.requests.open_request import OpenRequest, fields_of
 from views.cases.links import number_of
 from views.cases.words import said
@@ -73,7 +74,13 @@ def summary_context(opened: OpenRequest, errors: dict[str, str]) -> dict[str, An
         "has_errors": bool(errors),
         "follows": number_of(opened.draft.follows_id) if opened.draft and opened.draft.follows_id else "",
         "carried": [file.name for file in opened.files if not file.field],
+        "lacks_agreement": _lacks_agreement(opened),
     }
+
+
+def _lacks_agreement(opened: OpenRequest) -> bool:
+    meant = opened.definition.offer, opened.account_id, opened.product_line
+    return opens_without_agreement(opened.known.session, opened.known.by, *meant)
 
 
 def answers_of(opened: OpenRequest, step: Step) -> list[tuple[Any, Any]]:

@@ -53,7 +53,7 @@ def looked_up(field: Field, raw: object, known: Known, answers: Answers) -> str:
     code = one_line(field, raw)
     if code and not known.knows(field, code, answers):
         raise Wrong(_("Choose “%(label)s” from the list.", label=called(field)))
-    return code
+    return _allowed(field, code, known, answers)
 
 
 def model(field: Field, raw: object, known: Known, answers: Answers) -> str:
@@ -68,7 +68,14 @@ def serial_number(field: Field, raw: object, known: Known, answers: Answers) -> 
     text = checked(field, written(one_line(field, raw)))
     if text and not known.knows(field, text, answers):
         raise not_fit(field, _("We know no device with this serial number. Check every sign, the zeros too."))
-    return text
+    return _allowed(field, text, known, answers)
+
+
+def _allowed(field: Field, value: str, known: Known, answers: Answers) -> str:
+    why_not = known.refuses(field, value, answers) if value else ""
+    if why_not:
+        raise Wrong(why_not)
+    return value
 
 
 def check_count(field: Field, given: list[str]) -> None:
