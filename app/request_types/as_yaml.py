@@ -25,6 +25,11 @@ class _Loader(yaml.BaseLoader):
             raise yaml.YAMLError("alias")
         return super().compose_node(parent, index)
 
+    def construct_scalar(self, node: Any) -> Any:
+        """Halves of a sign, as JSON writes them, come together; one that is left alone is no text."""
+        text = super().construct_scalar(node)
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
 
 def to_yaml(code: str, definition: Definition) -> str:
     """The file for one request type."""

@@ -1,4 +1,8 @@
-"""The draft of a request type: the one version that may change, seen by administrators only."""
+"""The draft of a request type: the one version that may change, seen by administrators only.
+
+Whoever changes it brings the `version` that their page showed: that of the draft, or of what is published
+where there is none. It counts on through drafts and publications, so that none of them is taken for another.
+"""
 
 from collections.abc import Sequence
 
@@ -49,18 +53,19 @@ def start_draft(session: Session, *, by: Viewer, request_type: RequestType) -> R
     """The draft that is there already, or a copy of what is published."""
     require_configuring(by)
     versions = locked_versions(session, request_type)
-    for state in (DRAFT, PUBLISHED):
-        for version in versions:
-            if version.state == state:
-                copied = stored(version.definition)
-                return version if state == DRAFT else _new_draft(session, by, request_type, copied)
-    return _new_draft(session, by, request_type, Definition({}))
+    by_state = {version.state: version for version in versions}
+    if DRAFT in by_state:
+        return by_state[DRAFT]
+    copied = by_state.get(PUBLISHED)
+    if copied is None:
+        return _new_draft(session, by, request_type, Definition({}))
+    return _new_draft(session, by, request_type, stored(copied.definition), copied.version)
 
 
 def save_draft(
     session: Session, *, by: Viewer, draft: RequestTypeVersion, version: int, definition: Definition
 ) -> None:
-    """Keep the draft as it is now, finished or not. `version` is the one that the editor started from.
+    """Keep the draft as it is now, finished or not. `version` is the one that the editor's page showed.
 
     Raises StaleDraft when somebody saved something else in between.
     """
@@ -75,12 +80,20 @@ def save_draft(
         session.flush()
 
 
-def discard_draft(session: Session, *, by: Viewer, draft: RequestTypeVersion) -> None:
-    """What is published stays as it is; a request type that never was published goes altogether."""
+def discard_draft(session: Session, *, by: Viewer, draft: RequestTypeVersion, version: int) -> None:
+    """What is published stays as it is; a request type that never was published goes altogether.
+
+    Raises Stale when somebody saved something since: that would be lost unseen.
+    """
     require_configuring(by)
-    _require_draft(draft)
     kind = draft.request_type
     others = [one for one in locked_versions(session, kind) if one is not draft]
+    _require_draft(draft)
+    if draft.version != version:
+        raise Stale([])
+    for one in others:
+        if one.state == PUBLISHED:
+            one.version = draft.version + 1  # the next draft counts on from here
     session.delete(draft)
     session.flush()
     if not others:
@@ -111,10 +124,12 @@ def _require_draft(version: RequestTypeVersion) -> None:
         raise Refused(_("Only a draft can be changed. Start a new one."))
 
 
-def _new_draft(session: Session, by: Viewer, kind: RequestType, definition: Definition) -> RequestTypeVersion:
+def _new_draft(
+    session: Session, by: Viewer, kind: RequestType, definition: Definition, version: int = 1
+) -> RequestTypeVersion:
     number = next_number(locked_versions(session, kind))
     draft = RequestTypeVersion(request_type=kind, number=number, state=DRAFT, definition=data(definition))
-    touch(draft, by)
+    draft.edited_by_id, draft.edited_at, draft.version = by.person_id, clock.now(), version
     session.add(draft)
     session.flush()
     return draft

@@ -78,6 +78,7 @@ def _put_out(session: Session, by: Viewer, kind: RequestType, definition: Defini
     _retire(session, versions)
     number = next_number(versions)
     version = RequestTypeVersion(request_type=kind, number=number, definition=data(definition))
+    version.version = max((one.version for one in versions), default=0)
     session.add(version)
     _let_count(session, by, version)
     return version

@@ -84,7 +84,7 @@ class Builder:
     def _choices(self, choices: tuple[Choice, ...]) -> None:
         for number, choice in enumerate(choices):
             if not self.page.locator(f"[name=choice-{number}-code]").count():
-                self.page.locator("fieldset:has(.choice-row) button[value=more]").click()
+                self.page.locator("fieldset:has(.choice-row) button[value^=more]").click()
                 self.page.locator(f"[name=choice-{number}-code]").wait_for()
             self.page.locator(f"[name=choice-{number}-code]").fill(choice.code)
             self._words(f"choice-{number}-label", choice.label)

@@ -66,6 +66,14 @@ def ask_to_delete(page: Page) -> None:
     page.locator("#confirm[open]").wait_for()
 
 
+def add_without_name(page: Page) -> None:
+    fold = page.locator("details:has(form[action$='/additions/'])")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    fold.locator("button").click()
+    page.locator(".error-summary").wait_for()
+
+
 class Kind(NamedTuple):
     who: str
     path: str
@@ -96,12 +104,17 @@ STUDIO = {
     "request types": Kind("ada", "/setup/request-types/"),
     "request types, nothing filled in": Kind("ada", "/setup/request-types/", send),
     "request type": Kind("ada", f"{INCIDENT}/?step=product"),
+    "request type, a section was moved": Kind("ada", f"{INCIDENT}/?step=product&at=product/kind&did=up"),
+    "request type, no name for a step": Kind("ada", f"{INCIDENT}/?step=product", add_without_name),
     "request type, about it": Kind("ada", f"{INCIDENT}/about"),
     "request type, section": Kind("ada", f"{INCIDENT}/parts/product/hardware"),
     "request type, field": Kind("ada", f"{INCIDENT}/parts/product/kind/product_kind"),
     "request type, versions": Kind("ada", f"{INCIDENT}/versions"),
     "request type, difference": Kind("ada", f"{INCIDENT}/versions/draft"),
     "request type, preview": Kind("ada", f"{INCIDENT}/preview?as=sam@haven.rijnmond.example"),
+    "request type, preview in Dutch": Kind(
+        "ada", f"{INCIDENT}/preview?as=sam@haven.rijnmond.example&in=nl&step=product"
+    ),
     "request type, import": Kind("ada", "/setup/request-types/import"),
     "request type, import, nothing filled in": Kind("ada", "/setup/request-types/import", send),
 }

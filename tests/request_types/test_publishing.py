@@ -86,6 +86,34 @@ def test_t64_who_saves_an_older_draft_is_shown_the_difference_and_nothing_is_los
         save_draft(session, by=ada, draft=draft, version=began, definition=TWO)
 
 
+def test_t64_a_draft_that_somebody_went_on_with_is_not_thrown_away(world: World) -> None:
+    ada = world.viewer("ada")
+    with world.session("ada") as session:
+        draft = drafted(session, ada, ONE)
+        seen = draft.version
+        save_draft(session, by=ada, draft=draft, version=seen, definition=TWO)
+        with pytest.raises(Stale):
+            discard_draft(session, by=ada, draft=draft, version=seen)
+        assert versions(session, "license") == [(1, "published"), (2, "draft")]
+        discard_draft(session, by=ada, draft=draft, version=draft.version)
+        assert versions(session, "license") == [(1, "published")]
+
+
+def test_t64_no_version_that_a_page_showed_comes_again(world: World) -> None:
+    ada, seen = world.viewer("ada"), list[int]()
+    with world.session("ada") as session:
+        for end in ("publish", "discard", "publish"):
+            draft = drafted(session, ada, TWO if seen else ONE)
+            seen.append(draft.version)
+            if end == "publish":
+                publish(session, by=ada, draft=draft, version=draft.version)
+            else:
+                discard_draft(session, by=ada, draft=draft, version=draft.version)
+        reset(session, by=ada, code="license")
+        seen.append(start_draft(session, by=ada, request_type=kind_of(session, "license")).version)
+    assert seen == sorted(set(seen))
+
+
 def test_a_draft_may_be_kept_with_problems_and_not_be_published(world: World) -> None:
     ada = world.viewer("ada")
     with world.session("ada") as session:
@@ -150,8 +178,9 @@ def test_a_new_request_type_is_a_draft_with_a_code_from_its_name(world: World) -
 def test_a_discarded_draft_is_gone_and_so_is_a_request_type_that_never_was(world: World) -> None:
     ada = world.viewer("ada")
     with world.session("ada") as session:
-        discard_draft(session, by=ada, draft=drafted(session, ada, ONE))
-        discard_draft(session, by=ada, draft=add_request_type(session, by=ada, definition=ONE, code="brief"))
+        added = add_request_type(session, by=ada, definition=ONE, code="brief")
+        for draft in (drafted(session, ada, ONE), added):
+            discard_draft(session, by=ada, draft=draft, version=draft.version)
         session.commit()
         assert versions(session, "license") == [(1, "published")]
         assert session.scalar(select(RequestType.id).where(RequestType.code == "brief")) is None
@@ -164,7 +193,7 @@ def test_what_is_published_never_changes(world: World) -> None:
         assert first is not None
         for act in (
             lambda: save_draft(session, by=ada, draft=first, version=1, definition=ONE),
-            lambda: discard_draft(session, by=ada, draft=first),
+            lambda: discard_draft(session, by=ada, draft=first, version=first.version),
             lambda: publish(session, by=ada, draft=first, version=first.version),
         ):
             with pytest.raises(Refused):

@@ -58,7 +58,8 @@ def test_a_file_goes_out_and_comes_in_as_a_draft_after_a_look(world: World) -> N
 
     looked = world.post(studio.client, f"{BASE}/import", {"text": file})
     assert "Tint" in looked.text and "Tint" not in texts_of(studio.client, studio.address)
-    world.post(studio.client, f"{BASE}/import", {"text": file, "confirmed": "1"})
+    seen = {"confirmed": "1", "version": studio.version()}
+    world.post(studio.client, f"{BASE}/import", {"text": file, **seen})
 
     assert "Tint" in texts_of(studio.client, studio.address)
 

@@ -1,5 +1,6 @@
 """A request type as a YAML file: out, and in with a look at what would change first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, flash, redirect, request
@@ -8,8 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.access.manager import current_viewer
+from app.cases.listing.choice import whole
 from app.database import db
-from app.refused import Refused
+from app.refused import Refused, Stale
 from app.request_types.as_yaml import LARGEST, from_yaml, to_yaml
 from app.request_types.definition import Definition
 from app.request_types.drafts import add_request_type, save_draft, start_draft
@@ -20,8 +22,8 @@ from app.setup.rights import CONFIGURE
 from app.unit_of_work import unit_of_work
 from models.request_type import RequestType
 from views.base import PortalView, needs
+from views.studio.done import BASE
 from views.studio.fetch import edited_or_404
-from views.studio.outline import BASE
 from views.studio.versions import lines_between
 
 
@@ -44,16 +46,33 @@ class ExchangeView(PortalView):
     def bring_in(self) -> Any:
         """The first time it is only looked at; `confirmed` puts it in a draft."""
         if request.method == "GET":
-            return self.page("studio/import.html", text="", found=None)
+            return self._show("")
         text = _sent()
         try:
             code, definition = from_yaml(text)
         except Flawed as flawed:
-            wrong: dict[str, Any] = {"problems": flawed.problems, "has_errors": True}
-            return self.page("studio/import.html", status=422, text=text, found=None, **wrong)
-        if request.form.get("confirmed"):
-            return _keep(code, definition)
-        return self.page("studio/import.html", text=text, found=_found(code, definition))
+            return self._show(text, problems=flawed.problems)
+        if not request.form.get("confirmed"):
+            return self._show(text, _found(code, definition))
+        try:
+            _keep(code, definition)
+        except Stale as stale:
+            return self._show(text, _found(code, definition), problems=[stale.reason], status=409)
+        except Refused as refused:
+            return self._show(text, problems=[refused.reason])
+        flash(_("The file is in the draft. Look at it, and publish it when it is right."), "success")
+        return redirect(f"{BASE}/{code}/", 303)
+
+    def _show(
+        self,
+        text: str,
+        found: dict[str, Any] | None = None,
+        *,
+        problems: Sequence[object] = (),
+        status: int = 422,
+    ) -> Any:
+        context = {"text": text, "found": found, "problems": problems, "has_errors": bool(problems)}
+        return self.page("studio/import.html", status=status if problems else 200, **context)
 
 
 def _sent() -> str:
@@ -65,29 +84,24 @@ def _sent() -> str:
 
 
 def _found(code: str, definition: Definition) -> dict[str, Any]:
-    """What would change: the dry run."""
+    """What would change: the dry run. `version` is what it was compared with."""
     there = _there(code)
-    before = edited_or_404(code).definition if there else None
-    lines = lines_between(before, definition) if before else []
+    before = edited_or_404(code) if there else None
+    lines = lines_between(before.definition, definition) if before else []
     flaws = problems(definition, set_up(db.session()))
     found = {"code": code, "is_new": there is None, "definition": definition}
-    return {**found, "lines": lines, "problems": flaws}
+    return {**found, "lines": lines, "problems": flaws, "version": before.version if before else 0}
 
 
-def _keep(code: str, definition: Definition) -> Any:
-    by, there = current_viewer(), _there(code)
-    try:
-        with unit_of_work() as session:
-            if there is None:
-                add_request_type(session, by=by, definition=definition, code=code)
-            else:
-                draft = start_draft(session, by=by, request_type=there)
-                save_draft(session, by=by, draft=draft, version=draft.version, definition=definition)
-    except Refused as refused:
-        flash(str(refused.reason), "danger")
-        return redirect(f"{BASE}/import", 303)
-    flash(_("The file is in the draft. Look at it, and publish it when it is right."), "success")
-    return redirect(f"{BASE}/{code}/", 303)
+def _keep(code: str, definition: Definition) -> None:
+    """Raises Stale when there is something else by now than was looked at, Refused."""
+    by, there, version = current_viewer(), _there(code), whole(request.form.get("version")) or 0
+    with unit_of_work() as session:
+        if there is None:
+            add_request_type(session, by=by, definition=definition, code=code)
+        else:
+            draft = start_draft(session, by=by, request_type=there)
+            save_draft(session, by=by, draft=draft, version=version, definition=definition)
 
 
 def _there(code: str) -> RequestType | None:

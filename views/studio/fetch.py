@@ -23,8 +23,9 @@ class Edited:
 
     @property
     def version(self) -> int:
-        """Of the draft; 0 while there is none, and the first change makes one."""
-        return self.draft.version if self.draft else 0
+        """Of what is shown: a change must not be made of anything else."""
+        shown = self.draft or self.published
+        return shown.version if shown else 0
 
 
 def edited_or_404(code: str) -> Edited:

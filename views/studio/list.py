@@ -1,6 +1,7 @@
 """/setup/request-types/: all request types in the order in which they are offered, and a new one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import flash, redirect, request
 from flask_appbuilder import expose
@@ -23,6 +24,7 @@ from views.studio.fetch import kind_or_404
 from views.studio.read_form import texts
 
 WAYS = {"up": -1, "down": 1}
+ACTS = (*WAYS, "offer", "withhold")
 
 
 class RequestTypeListView(PortalView):
@@ -48,7 +50,7 @@ class RequestTypeListView(PortalView):
                 keep_request_type(
                     db.session(), kind, by=current_viewer(), rank=kind.rank, is_offered=go == "offer"
                 )
-        return redirect("/setup/request-types/", 303)
+        return redirect(f"/setup/request-types/?{urlencode({'at': code, 'did': go})}", 303)
 
     def _add(self) -> Any:
         name = texts(request.form, "name")
@@ -70,6 +72,8 @@ class RequestTypeListView(PortalView):
             "studio/list.html",
             status=422 if errors else 200,
             rows=_rows(),
+            at=request.args.get("at", ""),
+            did=request.args.get("did", "") if request.args.get("did") in ACTS else "",
             typed=typed or {},
             errors=errors or {},
             has_errors=bool(errors),

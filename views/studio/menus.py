@@ -4,11 +4,12 @@ from typing import Any
 
 from app.content.texts import to_reader
 from app.database import db
-from app.request_types.change import Path
-from app.request_types.definition import Check, Definition
+from app.request_types.change import HOLDS, Path
+from app.request_types.definition import Check, Definition, Step
 from app.setup.lookups import lookups
 from app.setup.scales import scales
 from config import LANGUAGES
+from views.studio.values import choices_of, in_menus
 from views.studio.words import COLUMNS, FILE_KINDS, KINDS, OPERATORS, PROPERTIES
 
 ICONS = """file-earmark question-circle exclamation-triangle gear key shield-check people building headset
@@ -44,9 +45,28 @@ def menus(definition: Definition, path: Path, shown: dict[str, Any]) -> dict[str
         "classifications": [(code, to_reader(one.name)) for code, one in words.classifications.items()],
         "qualifications": [(one.code, to_reader(one.name)) for one in words.qualifications.values()],
         "fields_to_ask": [(one.code, to_reader(one.label) or one.code) for one in fields],
+        "values": in_menus(choices_of(definition)),
+        **_parents(definition, path),
         "checks": [(name, PROPERTIES[name]) for name in names],
         "has_check": any(check.get(name) for name in Check.__dataclass_fields__),
         "check_list": {
             code: "\n".join(item.get(code, "") for item in shown.get("check_list", [])) for code in LANGUAGES
         },
     }
+
+
+def _parents(definition: Definition, path: Path) -> dict[str, Any]:
+    """Where a section or a field stands, and where it may, by path."""
+    steps = [(step, to_reader(step.name) or step.code) for step in definition.steps]
+    parents = [(step.code, words) for step, words in steps]
+    if len(path) == len(HOLDS):
+        parents = _sections(steps)
+    return {"stands_in": "/".join(path[:-1]), "parents": parents}
+
+
+def _sections(steps: list[tuple[Step, str]]) -> list[tuple[str, str]]:
+    return [
+        (f"{step.code}/{section.code}", f"{words} › {to_reader(section.name) or section.code}")
+        for step, words in steps
+        for section in step.sections
+    ]

@@ -1,10 +1,14 @@
-"""/setup/request-types/<code>/: what a request type asks, step by step, and what is done with its parts."""
+"""/setup/request-types/<code>/: what a request type asks, step by step, and what is done with its parts.
+
+Each act leads back to the outline with what was done and to which part, so that the focus stays where one
+works: see `done.py`.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 
@@ -18,16 +22,18 @@ from app.request_types.drafts import save_draft, start_draft
 from app.request_types.examine import problems
 from app.request_types.publish import set_up
 from app.request_types.put_back import TakenOut, put_back, taken_out
+from app.request_types.read import stored
 from app.setup.rights import CONFIGURE
 from app.unit_of_work import unit_of_work
 from config import LANGUAGES
 from views.base import PortalView, needs
 from views.cases.words import said
+from views.studio.done import BASE, called, done, path_of, step_address, undone
 from views.studio.fetch import Edited, edited_or_404
 from views.studio.read_form import texts
 from views.studio.words import KINDS, PARTS, in_words, names_of
 
-BASE = "/setup/request-types"
+NAMES = ("step", "section", "field")  # of the forms that add a part, by how deep it lies
 Change = Callable[[Definition], Definition]
 
 
@@ -40,7 +46,9 @@ class OutlineView(PortalView):
     @expose("/<string:code>/")
     @needs(*CONFIGURE)
     def outline(self, code: str) -> Any:
-        return self._show(edited_or_404(code), request.args.get("step", ""))
+        edited = edited_or_404(code)
+        did = done(request.args, edited.definition)
+        return self._show(edited, request.args.get("step", ""), done=did)
 
     def _show(self, edited: Edited, code: str, **context: Any) -> Any:
         steps = {step.code: step for step in edited.definition.steps}
@@ -51,16 +59,32 @@ class OutlineView(PortalView):
     @expose("/<string:code>/additions/<path:path>", methods=["POST"])
     @needs(*CONFIGURE)
     def add(self, code: str, path: str = "") -> Any:
+        """At the end of its like, whatever somebody else did meanwhile."""
         edited, parent = edited_or_404(code), path_of(path)
+        if len(parent) >= len(NAMES):
+            abort(404)
         name = texts(request.form, "label" if len(parent) == 2 else "name")
-        if not name or len(parent) > 2:
-            flash(_("Give it a name first."), "danger")
-            return redirect(step_address(code, parent), 303)
-        new_code = free_code(edited.definition, next(iter(name.values())))
-        new = _new(len(parent), new_code, name)
-        saved = keep(edited, lambda definition: added(definition, parent, new))
-        to = (*parent, new_code)
-        return redirect(part_address(code, to) if saved and len(to) == 3 else step_address(code, to), 303)
+        if not name:
+            return self._lacks_name(edited, parent)
+        made: list[Path] = []
+
+        def change(definition: Definition) -> Definition:
+            new = _new(len(parent), free_code(definition, next(iter(name.values()))), name)
+            made.append((*parent, new.code))
+            return added(definition, parent, new)
+
+        keep(edited, change, is_safe=True)
+        if len(parent) == 2:
+            flash(_("The field is added. Say what it asks."), "success")
+            return redirect(part_address(code, made[-1]), 303)
+        return redirect(step_address(code, made[-1], "added"), 303)
+
+    def _lacks_name(self, edited: Edited, parent: Path) -> Any:
+        form = "-".join((NAMES[len(parent)], *parent[-1:]))
+        errors = {f"{form}-{next(iter(LANGUAGES))}": [_("Give it a name first.")]}
+        typed = {"form": form, "kind": request.form.get("kind", "")}
+        context = {"errors": errors, "has_errors": True, "typed": typed, "status": 422}
+        return self._show(edited, next(iter(parent), ""), **context)
 
     @expose("/<string:code>/places/<path:path>", methods=["POST"])
     @needs(*CONFIGURE)
@@ -75,21 +99,25 @@ class OutlineView(PortalView):
             "copy": lambda definition: duplicated(definition, at)[0],
             "put_back": lambda definition: put_back(definition, _gone(at)),
         }
-        if go in changes:
-            if go != "put_back":
-                part(edited.definition, at)
-            keep(edited, changes[go])
-        return redirect(step_address(code, at[:1]), 303)
+        if go not in changes:
+            return redirect(step_address(code, at[:1]), 303)
+        to = at if go == "put_back" else _after(edited.definition, at, go)
+        saved = keep(edited, changes[go])
+        return redirect(step_address(code, to if saved else at[:1], go if saved else ""), 303)
 
     def _remove(self, edited: Edited, at: Path) -> Any:
         """At once: the answer offers to undo it, and holds what that needs."""
         code, gone = edited.kind.code, taken_out(edited.definition, at)
-        one = part(edited.definition, at)
-        name = said(one.label if isinstance(one, Field) else one.name) or one.code
+        words = undone(called(part(edited.definition, at)), PARTS[len(at)])
         if not keep(edited, lambda definition: removed(definition, at)):
             return redirect(step_address(code, at[:1]), 303)
-        undo = {"what": PARTS[len(at)], "name": name, "gone": gone}
-        return self._show(edited_or_404(code), at[0], undo=undo)
+        return self._show(edited_or_404(code), at[0], undo={"words": words, "gone": gone})
+
+
+def _after(definition: Definition, at: Path, go: str) -> Path:
+    """Where the focus goes: to the part, or to its copy. Raises OutOfReach."""
+    part(definition, at)
+    return duplicated(definition, at)[1] if go == "copy" else at
 
 
 def _gone(path: Path) -> TakenOut:
@@ -97,28 +125,24 @@ def _gone(path: Path) -> TakenOut:
     return TakenOut(path, place, request.form.get("part", ""))
 
 
-def keep(edited: Edited, change: Change) -> bool:
-    """Change the draft, which begins with the first change; says so when somebody else was faster."""
-    by, version = current_viewer(), whole(request.form.get("version")) or 0
+def keep(edited: Edited, change: Change, *, is_safe: bool = False) -> bool:
+    """Change the draft, which begins with the first change; says so when somebody else was faster.
+
+    What is safe is done to whatever stands there by now.
+    """
+    by = current_viewer()
     try:
         with unit_of_work() as session:
             draft = start_draft(session, by=by, request_type=edited.kind)
-            started = draft.version if edited.draft is None and version == 0 else version
-            save_draft(session, by=by, draft=draft, version=started, definition=change(edited.definition))
+            version = draft.version if is_safe else whole(request.form.get("version")) or 0
+            changed = change(stored(draft.definition))
+            save_draft(session, by=by, draft=draft, version=version, definition=changed)
     except OutOfReach:
         raise
     except Refused as refused:
         flash(str(refused.reason), "danger")
         return False
     return True
-
-
-def path_of(path: str) -> Path:
-    return tuple(one for one in path.split("/") if one)
-
-
-def step_address(code: str, path: Path) -> str:
-    return f"{BASE}/{code}/" + (f"?step={path[0]}" if path else "")
 
 
 def part_address(code: str, path: Path) -> str:

@@ -11,9 +11,8 @@ from app.access.manager import current_viewer
 from app.cases.listing.choice import whole
 from app.content.texts import pick
 from app.database import db
-from app.request_types.change import HOLDS, Path, part
+from app.request_types.change import HOLDS, Path, part, put_into
 from app.request_types.definition import Definition
-from app.request_types.difference import Difference
 from app.request_types.drafts import StaleDraft, save_draft, start_draft
 from app.request_types.examine import problems
 from app.request_types.problem import Flawed
@@ -22,12 +21,15 @@ from app.setup.rights import CONFIGURE
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.cases.words import said
+from views.studio.done import BASE, path_of, step_address
 from views.studio.fetch import Edited, edited_or_404
 from views.studio.menus import menus
-from views.studio.outline import BASE, part_address, path_of, step_address
+from views.studio.outline import part_address
 from views.studio.plain import changed_by_form, full
 from views.studio.read_form import READERS
-from views.studio.words import PARTS, PROPERTIES, in_words, names_of
+from views.studio.values import as_codes, as_words, choices_of
+from views.studio.versions import line_of
+from views.studio.words import PARTS, names_of
 
 MORE_ROWS = 2  # empty lines that wait below those of a condition
 
@@ -53,28 +55,28 @@ class PartView(PortalView):
         shown = part(edited.definition, path)
         if request.method == "GET":
             return self._show(edited, path, full(shown))
-        typed = READERS[len(path)](request.form)
-        if request.form.get("go") == "more":
-            return self._show(edited, path, {**full(shown), **typed}, more=MORE_ROWS * 3)
+        typed = as_codes(READERS[len(path)](request.form), choices_of(edited.definition))
+        go, _colon, which = request.form.get("go", "").partition(":")
+        if go == "more":
+            return self._show(edited, path, {**full(shown), **typed}, more=MORE_ROWS * 3, more_of=which)
         return self._save(edited, path, typed)
 
     def _save(self, edited: Edited, path: Path, typed: dict[str, Any]) -> Any:
         shown = {**full(part(edited.definition, path)), **typed}
-        changed = edited.definition
+        changed, to = edited.definition, path
         try:
-            changed = changed_by_form(edited.definition, path, typed)
+            changed, to = _where_it_stands(changed_by_form(edited.definition, path, typed), path)
             _keep(edited, changed)
         except Flawed as flawed:
             return self._show(edited, path, shown, sentences=[one.sentence for one in flawed.problems])
         except StaleDraft as stale:
-            return self._show(
-                edited, path, shown, differences=[_theirs(one, changed) for one in stale.between]
-            )
-        flash(_("Saved in the draft."), "success")
-        stays = request.form.get("go") == "stay"
-        return redirect(
-            part_address(edited.kind.code, path) if stays else step_address(edited.kind.code, path), 303
-        )
+            lines = [line_of(one, names_of(edited.definition, changed)) for one in stale.between]
+            return self._show(edited, path, shown, differences=lines)
+        if request.form.get("go") == "stay":
+            return redirect(f"{part_address(edited.kind.code, to)}?did=saved", 303)
+        if not path:
+            flash(_("Saved in the draft."), "success")
+        return redirect(step_address(edited.kind.code, to, "saved"), 303)
 
     def _show(
         self,
@@ -83,16 +85,19 @@ class PartView(PortalView):
         shown: dict[str, Any],
         *,
         more: int = MORE_ROWS,
+        more_of: str = "",
         sentences: Sequence[str] = (),
-        differences: Sequence[tuple[str, str, str]] = (),
+        differences: Sequence[dict[str, Any]] = (),
     ) -> Any:
         return self.page(
             "studio/part.html",
             status=409 if differences else 422 if sentences else 200,
             has_errors=bool(differences or sentences),
-            data=shown,
+            data=as_words(shown, choices_of(edited.definition)),
             depth=len(path),
             more_rows=more,
+            more_of=more_of,
+            stayed=request.method == "GET" and request.args.get("did") == "saved",
             title=_title(edited.definition, path),
             name=said(edited.definition.name),
             version=edited.version,
@@ -104,17 +109,20 @@ class PartView(PortalView):
         )
 
 
+def _where_it_stands(definition: Definition, path: Path) -> tuple[Definition, Path]:
+    """In another step or section, when that was chosen."""
+    parent = path_of(request.form.get("stands_in", ""))
+    if not path or not parent or parent == path[:-1]:
+        return definition, path
+    return put_into(definition, path, parent), (*parent, path[-1])
+
+
 def _keep(edited: Edited, changed: Definition) -> None:
     """The draft begins with the first change. StaleDraft when somebody saved since the form was opened."""
     by, version = current_viewer(), whole(request.form.get("version")) or 0
     with unit_of_work() as session:
         draft = start_draft(session, by=by, request_type=edited.kind)
-        started = draft.version if edited.draft is None and version == 0 else version
-        save_draft(session, by=by, draft=draft, version=started, definition=changed)
-
-
-def _theirs(one: Difference, mine: Definition) -> tuple[str, str, str]:
-    return f"{one.place} {PROPERTIES.get(one.name, '')}", in_words(one.before, names_of(mine)), ""
+        save_draft(session, by=by, draft=draft, version=version, definition=changed)
 
 
 def _lacking(edited: Edited, path: Path) -> list[str]:

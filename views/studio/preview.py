@@ -4,9 +4,11 @@ import json
 from functools import partial
 from typing import Any
 
-from flask import request
+from flask import render_template, request, session
 from flask_appbuilder import expose
+from flask_babel import force_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.access.manager import current_viewer
 from app.access.viewer import Viewer
@@ -19,13 +21,17 @@ from app.requests.known import KnownRows
 from app.requests.open_request import OpenRequest
 from app.requests.preview import as_asked, customer_at
 from app.setup.rights import CONFIGURE
+from config import LANGUAGES
 from views.base import PortalView, needs
 from views.cases.words import said
+from views.parts.language import current_language
 from views.requests.pages import step_context
 from views.requests.typed import typed_in
+from views.studio.done import BASE
 from views.studio.fetch import Edited, edited_or_404
-from views.studio.outline import BASE
 
+CHOSEN = "previewed_as"  # in the session: mail address and language
+LONGEST_ADDRESS = 320
 LARGEST = 500_000  # characters of what was typed in earlier steps
 
 
@@ -38,26 +44,41 @@ class PreviewView(PortalView):
     @expose("/<string:code>/preview", methods=["GET", "POST"])
     @needs(*CONFIGURE)
     def preview(self, code: str) -> Any:
-        edited, address = edited_or_404(code), printable(request.values.get("as", "")).strip()[:320]
+        """As the draft is now. Whom one looks as, and in which language, is remembered while signed in."""
+        edited, (address, language) = edited_or_404(code), _chosen()
         customer = customer_at(db.session(), address)
         wrong = _("No customer has this mail address.") if address and customer is None else ""
+        context: dict[str, Any] = {"address": address, "language": language, "wrong": wrong}
         if customer is None or not edited.definition.steps:
-            return self._page(edited, address, wrong=wrong)
-        look = partial(_asked, edited, customer)
-        asked = as_asked(db.session(), by=current_viewer(), customer=customer, look=look)
-        return self._page(edited, address, **asked)
+            return self._page(edited, **context)
+        session[CHOSEN] = [address, language]
+        with force_locale(language):
+            look = partial(_asked, edited, customer)
+            asked = as_asked(db.session(), by=current_viewer(), customer=customer, look=look)
+            drawn = render_template("studio/asked.html", kind=edited.kind, **context, **asked)
+        return self._page(edited, drawn=Markup(drawn), problems=asked.get("problems"), **context)  # noqa: S704  ours
 
-    def _page(self, edited: Edited, address: str, **context: Any) -> Any:
-        context.pop("name", None)
+    def _page(self, edited: Edited, *, drawn: str = "", problems: Any = None, **context: Any) -> Any:
         return self.page(
             "studio/preview.html",
-            status=422 if context.get("problems") or context.get("wrong") else 200,
+            status=422 if problems or context["wrong"] else 200,
             kind=edited.kind,
             called=said(edited.definition.name),
-            address=address,
             has_steps=bool(edited.definition.steps),
+            has_errors=bool(problems or context["wrong"]),
+            languages=LANGUAGES,
+            drawn=drawn,
             **context,
         )
+
+
+def _chosen() -> tuple[str, str]:
+    """The mail address and the language: as the form says, else as last time, else one's own."""
+    before = session.get(CHOSEN)
+    address, language = before if isinstance(before, list) and len(before) == 2 else ("", current_language())
+    address = printable(request.values.get("as", address)).strip()[:LONGEST_ADDRESS]
+    wanted = request.values.get("in", language)
+    return address, wanted if wanted in LANGUAGES else current_language()
 
 
 def _asked(edited: Edited, customer: Viewer) -> dict[str, Any]:
@@ -101,5 +122,5 @@ def _is_answer(value: object) -> bool:
 
 def _step(opened: OpenRequest) -> Step | None:
     steps = opened.filled.steps
-    code = request.form.get("step", "")
+    code = request.values.get("step", "")
     return next((one for one in steps if one.code == code), steps[0] if steps else None)

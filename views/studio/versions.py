@@ -25,8 +25,8 @@ from app.unit_of_work import unit_of_work
 from models.request_type import RequestType, RequestTypeVersion
 from views.base import PortalView, needs
 from views.cases.words import said
+from views.studio.done import BASE
 from views.studio.fetch import Edited, edited_or_404, version_or_404
-from views.studio.outline import BASE
 from views.studio.words import PROPERTIES, WHATS, Names, in_words, names_of
 
 
@@ -80,12 +80,19 @@ class VersionView(PortalView):
     @needs(*CONFIGURE)
     def discard(self, code: str) -> Any:
         edited = edited_or_404(code)
+        version = whole(request.form.get("version")) or 0
         if not request.form.get("confirmed"):
-            return self.page("studio/discard.html", name=said(edited.definition.name), code=code)
-        if edited.draft is not None:
+            name = said(edited.definition.name)
+            return self.page("studio/discard.html", name=name, code=code, version=version)
+        if edited.draft is None:
+            return redirect(f"{BASE}/{code}/", 303)
+        try:
             with unit_of_work() as session:
-                discard_draft(session, by=current_viewer(), draft=edited.draft)
-            flash(_("The draft is thrown away."), "success")
+                discard_draft(session, by=current_viewer(), draft=edited.draft, version=version)
+        except Refused as refused:
+            flash(str(refused.reason), "danger")
+            return redirect(f"{BASE}/{code}/", 303)
+        flash(_("The draft is thrown away."), "success")
         return redirect(f"{BASE}/{code}/" if edited.published else f"{BASE}/", 303)
 
     @expose("/<string:code>/versions/<int:number>/return", methods=["POST"])
@@ -118,10 +125,11 @@ class VersionView(PortalView):
 def lines_between(before: Definition, after: Definition) -> list[dict[str, Any]]:
     """For the table of differences."""
     names = names_of(before, after)
-    return [_line(one, names) for one in differences(before, after)]
+    return [line_of(one, names) for one in differences(before, after)]
 
 
-def _line(one: Difference, names: Names) -> dict[str, Any]:
+def line_of(one: Difference, names: Names) -> dict[str, Any]:
+    """One row of such a table."""
     return {
         "place": str(one.place) or _("About it"),
         "what": PROPERTIES.get(one.name, one.name) if one.name else WHATS[one.what],
