@@ -1,4 +1,4 @@
-"""The history in words, of what only the desk does: teams, severity, merging, opening without an agreement."""
+"""The history in words, of what only the desk does: teams, severity, merging, cases without agreement."""
 
 from typing import Any, Final
 
