@@ -18,23 +18,27 @@ def ada(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
     type_into(page, "Name English", "Keys")
     page.keyboard.press("Tab")
     page.keyboard.type("Toetsen")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.locator("h1")).to_have_text("Keys")
     outline = page.url.split("?")[0]
     yield page
     page.goto(outline)
-    press(page, "Throw the draft away")
+    tab_to(page, "Throw the draft away")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Throw away", exact=True).wait_for()
     press(page, "Throw away")
     expect(page.locator("h1")).to_have_text("Request types")
 
 
 def tab_to(page: Page, name: str) -> None:
     """With Tab alone, from wherever the focus is."""
+    seen: list[str] = []
     for _ in range(150):
         page.keyboard.press("Tab")
-        if name_of_focus(page) == name:
+        seen.append(name_of_focus(page))
+        if seen[-1] == name:
             return
-    raise AssertionError(f"{name} cannot be reached")
+    raise AssertionError(f"{name} cannot be reached, but {seen}")
 
 
 def name_of_focus(page: Page) -> str:
@@ -62,8 +66,12 @@ def described(page: Page) -> str:
 
 def press(page: Page, name: str) -> None:
     tab_to(page, name)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter(page)
+
+
+def enter(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def type_into(page: Page, name: str, text: str) -> None:
@@ -74,16 +82,16 @@ def type_into(page: Page, name: str, text: str) -> None:
 def add(page: Page, fold: str, label: str, text: str) -> None:
     """A step or a section: where there is none its form is open already."""
     if page.locator("details[open] > summary", has_text=fold).count() == 0:
-        press(page, fold)
+        tab_to(page, fold)
+        page.keyboard.press("Enter")
     type_into(page, f"{label}, English", text)
     page.keyboard.press("Tab")
     page.keyboard.type(text)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter(page)
 
 
 def add_field(page: Page, text: str) -> None:
-    add(page, "Add a field", "Label", text)
+    add(page, "Add a field: What", "Label", text)
     expect(page.locator("h1")).to_have_text(f"Field: {text}")
     press(page, "Save")
 
@@ -100,7 +108,7 @@ def test_a_request_type_is_built_moved_undone_and_published_without_a_mouse(ada:
     assert (name_of_focus(ada), described(ada)) == ("Move Weight up", "“Weight” is now number 1 of 2.")
     press(ada, "Remove Weight")
     assert name_of_focus(ada) == "Undo" and "is removed" in described(ada)
-    ada.keyboard.press("Enter")
+    enter(ada)
     expect(ada.locator("#done")).to_have_text("“Weight” is back where it stood.")
     assert name_of_focus(ada) == "Change Weight"
     press(ada, "Copy Colour")
@@ -114,13 +122,13 @@ def test_a_condition_is_built_from_menus_with_the_keyboard(ada: Page) -> None:
     add_field(ada, "Weight")
     press(ada, "Change Weight")
     shown = ada.get_by_role("group", name="Show this field when")
-    shown.get_by_label("Field").first.focus()
+    shown.get_by_label("Field", exact=True).first.focus()
     ada.keyboard.type("Colour")
     ada.keyboard.press("Tab")
     ada.keyboard.type("contains")
     ada.keyboard.press("Tab")
     ada.keyboard.type("Red")
-    ada.keyboard.press("Enter")
+    press(ada, "Save")
     expect(ada.locator("main")).to_contain_text("shown when Colour contains Red")
 
 
