@@ -113,8 +113,7 @@ class KnownRows(Known):
         if field.kind == "contact":
             return self._name_of(value)
         if field.kind in ("product_line", "product"):
-            find = choose.find_line if field.kind == "product_line" else choose.find_product
-            found = find(self.session, value)
+            found = (choose.find_line, choose.find_product)[field.kind == "product"](self.session, value)
             return to_reader(found.name) if found else value
         if field.kind == "account":
             account = self.session.get(Account, whole(value) or 0)
@@ -184,8 +183,7 @@ class KnownRows(Known):
         return person.full_name if person else _("Somebody at another account")
 
     def accounts(self, account: int | None, above: str) -> Pairs:
-        if self._openable is None:
-            self._openable = openable(self.session, self.by)
+        self._openable = openable(self.session, self.by) if self._openable is None else self._openable
         return [(str(one.id), one.name) for one in self._openable]
 
     def contacts(self, account: int | None, above: str) -> Pairs:
