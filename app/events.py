@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
 from models.case import Case
 from models.conversation import Note
 from models.event import CaseEvent, PendingEvent
-from models.subscription import Subscription
+from models.subscription import AccountWatch, CaseSeen, Subscription
 
 MAILED: Final = frozenset({"mail_received", "mail_sent"})  # kinds of event that bring a mail
+
+FILES: Final = "file_added"  # kind of event of files that come without a note
 
 DOORS: Final = ("page", "mail", "api", "rule")
 
@@ -42,7 +45,7 @@ def record(
         door=session.info.get("door") or ("rule" if by is None else "page"),
     )
     session.add_all([event, PendingEvent(event=event, not_before=event.at)])
-    if not is_internal and (note is not None or kind in MAILED):
+    if not is_internal and (note is not None or kind in (*MAILED, FILES)):
         _mark_new(session, case, event)
     return event
 
@@ -58,9 +61,26 @@ def _mark_new(session: Session, case: Case, event: CaseEvent) -> None:
     if event.actor_id == case.owner_id:
         case.owner_seen_at = event.at
     with session.no_autoflush:
-        own = session.get(Subscription, (case.id, event.actor_id)) if case.id else None
+        own = own_mark(session, case.id, event.actor_id) if case.id else None
     if own is not None:
         own.seen_at = event.at
+
+
+def own_mark(session: Session, case_id: int, person_id: int) -> Subscription | CaseSeen | None:
+    """The row that keeps up to when this person has seen the case; None for who is told of none.
+
+    Who is subscribed has it there; who watches an account has a row for each case, made when it is needed.
+    """
+    key = {"case_id": case_id, "person_id": person_id}
+    subscription = session.get(Subscription, key)
+    watches = select(AccountWatch.account_id).where(AccountWatch.person_id == person_id).limit(1)
+    if subscription is not None or session.scalar(watches) is None:
+        return subscription
+    seen = session.get(CaseSeen, key)
+    if seen is None:
+        seen = CaseSeen(**key, seen_at=clock.now())
+        session.add(seen)
+    return seen
 
 
 @contextmanager

@@ -39,7 +39,7 @@ from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.severity import Severity
 from models.stamp import SetupStamp
-from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.subscription import AccountWatch, CaseSeen, DigestEntry, Subscription
 from models.task import Task
 from models.team import Team
 
@@ -60,6 +60,7 @@ __all__ = [
     "CaseEvent",
     "CaseLink",
     "CaseMerge",
+    "CaseSeen",
     "CaseShare",
     "CaseWords",
     "Classification",

@@ -54,6 +54,20 @@ class AccountWatch(Model):
     person: Mapped[Person | None] = relationship()
 
 
+class CaseSeen(Model):
+    """Up to when somebody who watches its account has seen a case; a subscription keeps its own."""
+
+    __tablename__ = "case_seen"
+
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("case.id", ondelete="CASCADE"), primary_key=True, comment="Which case"
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", ondelete="CASCADE"), primary_key=True, index=True, comment="Who looked"
+    )
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="Up to when they have seen it")
+
+
 class DigestEntry(Model):
     """What a person is told together with the rest of a day; `mail_id` is the mail that tells it."""
 

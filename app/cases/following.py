@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.account import Account
 from models.case import Case
-from models.subscription import AccountWatch, Subscription
+from models.subscription import AccountWatch, CaseSeen, Subscription
 
 
 def mine(me: Any) -> ColumnElement[bool]:
@@ -15,9 +15,19 @@ def mine(me: Any) -> ColumnElement[bool]:
     return and_(Subscription.case_id == Case.id, Subscription.person_id == me)
 
 
-def is_watched(me: Any) -> ColumnElement[bool]:
-    """Whether this person watches all cases of its account, or of one above it with what is below."""
-    return exists().where(AccountWatch.person_id == me, watches())
+def watched_since(me: Any) -> ScalarSelect[Any]:
+    """Since when this person watches all cases of its account, or of one above it with what is below.
+
+    None for who does not.
+    """
+    since = select(func.min(AccountWatch.at)).where(AccountWatch.person_id == me, watches())
+    return since.correlate(Case).scalar_subquery()
+
+
+def seen_by_watcher(me: Any) -> ScalarSelect[Any]:
+    """Up to when this person has seen it who watches its account."""
+    seen = select(CaseSeen.seen_at).where(CaseSeen.case_id == Case.id, CaseSeen.person_id == me)
+    return seen.correlate(Case).scalar_subquery()
 
 
 def watches() -> ColumnElement[bool]:

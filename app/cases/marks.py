@@ -7,13 +7,14 @@ is the owner's: it goes when the owner looks, and everybody reads it. Who follow
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, or_, update
+from sqlalchemy import Integer, Select, bindparam, func, or_, update
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
-from app.cases.following import is_watched, mine
+from app.cases.following import mine, seen_by_watcher, watched_since
+from app.events import own_mark
 from models.case import Case
 from models.subscription import Subscription
 
@@ -28,12 +29,19 @@ COLUMNS: Final = (
 
 
 class Following(NamedTuple):
-    """How one stands to a case: a row of one's own, and whether one watches its account."""
+    """How one stands to a case: since when one is told of it, and up to when one has seen it.
+
+    `is_muted` is None for who has neither subscribed nor left, and may watch its account all the same.
+    """
 
     at: datetime | None = None
     seen_at: datetime | None = None
     is_muted: bool | None = None
-    is_watched: bool = False
+    watched_at: datetime | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        return self.seen_at or self.at or self.watched_at
 
 
 class Marks(NamedTuple):
@@ -55,10 +63,8 @@ def marks_of(case: Any, by: Viewer, following: Following = NOTHING) -> Marks:
     """`case` has the COLUMNS."""
     note, mail = (_is_newer(at, case.owner_seen_at) for at in (case.last_note_at, case.last_mail_at))
     follows = is_told(case, by, following)
-    if case.owner_id == by.person_id or following.at is None or not follows:
-        return Marks(note, mail, False, follows, *_of_escalation(case.escalation_state))
-    since = following.seen_at or following.at
-    unread = any(_is_newer(at, since) for at in (case.last_note_at, case.last_mail_at))
+    has_own = follows and case.owner_id != by.person_id
+    unread = has_own and any(_is_newer(at, following.since) for at in (case.last_note_at, case.last_mail_at))
     return Marks(note, mail, unread, follows, *_of_escalation(case.escalation_state))
 
 
@@ -72,7 +78,7 @@ def is_told(case: Any, by: Viewer, following: Following) -> bool:
     """Whether mails about it come: to who follows it, and to its owner; not to who left it."""
     if following.is_muted is not None:
         return not following.is_muted
-    return following.is_watched or case.owner_id == by.person_id
+    return following.watched_at is not None or case.owner_id == by.person_id
 
 
 def with_following(query: Select[Any]) -> Select[Any]:
@@ -80,16 +86,16 @@ def with_following(query: Select[Any]) -> Select[Any]:
     me = bindparam("me", type_=Integer)
     columns = (
         Subscription.at.label("follow_at"),
-        Subscription.seen_at.label("follow_seen"),
+        func.coalesce(Subscription.seen_at, seen_by_watcher(me)).label("follow_seen"),
         Subscription.is_muted.label("follow_muted"),
-        is_watched(me).label("follow_watched"),
+        watched_since(me).label("watched_at"),
     )
     return query.join(Subscription, mine(me), isouter=True).add_columns(*columns)
 
 
 def following(case: Any) -> Following:
     """Of a row that `with_following` has asked for, or a page of a case."""
-    return Following(case.follow_at, case.follow_seen, case.follow_muted, bool(case.follow_watched))
+    return Following(case.follow_at, case.follow_seen, case.follow_muted, case.watched_at)
 
 
 def see(session: Session, *, by: Viewer, case: Any) -> None:
@@ -100,7 +106,7 @@ def see(session: Session, *, by: Viewer, case: Any) -> None:
         seen = update(Case).where(Case.id == case.id, Case.owner_id == by.person_id, unseen)
         with seeing_as(session, SYSTEM):
             session.execute(seen.values(owner_seen_at=now).execution_options(synchronize_session=False))
-    found = session.get(Subscription, (case.id, by.person_id)) if by.person_id else None
+    found = own_mark(session, case.id, by.person_id) if by.person_id else None
     if found is not None:
         found.seen_at = now
         session.flush()

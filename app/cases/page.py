@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.access.followed import is_followed_by_others
 from app.access.present import present
 from app.access.viewer import Viewer
-from app.cases.following import is_watched, mine
+from app.cases.following import mine, seen_by_watcher, watched_since
 from app.cases.rights import NOTING
 from app.database import PLANNED_ONCE
 from models.account import Account
@@ -105,10 +105,13 @@ def _draft_of(by: Viewer) -> list[Any]:
 def _following(by: Viewer) -> list[Any]:
     """What `marks.following` reads."""
     me = by.person_id or 0
-    own = {"follow_at": Subscription.at, "follow_seen": Subscription.seen_at}
-    rows = {**own, "follow_muted": Subscription.is_muted}
-    found = [
-        select(column).where(mine(me)).correlate(Case).scalar_subquery().label(name)
-        for name, column in rows.items()
+    at, seen, muted = (
+        select(column).where(mine(me)).correlate(Case).scalar_subquery()
+        for column in (Subscription.at, Subscription.seen_at, Subscription.is_muted)
+    )
+    return [
+        at.label("follow_at"),
+        func.coalesce(seen, seen_by_watcher(me)).label("follow_seen"),
+        muted.label("follow_muted"),
+        watched_since(me).label("watched_at"),
     ]
-    return [*found, is_watched(me).label("follow_watched")]

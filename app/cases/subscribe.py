@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
-from app.cases.following import followers_of, is_watched
+from app.cases.following import followers_of, watched_since
 from app.refused import OutOfReach
 from models.case import Case
 from models.person import Person
@@ -62,8 +62,8 @@ def _require_sight(session: Session, by: Viewer, case: Any) -> None:
 
 
 def _watches(session: Session, by: Viewer, case: Any) -> bool:
-    watched = select(Case.id).where(Case.id == case.id, is_watched(by.person_id))
-    return session.scalar(watched) is not None
+    since = select(watched_since(by.person_id)).select_from(Case).where(Case.id == case.id)
+    return session.scalar(since) is not None
 
 
 def _mine(session: Session, by: Viewer, case: Any) -> Subscription | None:

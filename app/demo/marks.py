@@ -40,5 +40,5 @@ def _follow(session: Session) -> None:
         session.add(Subscription(case_id=case.id, person_id=noor.id, at=case.created_at, seen_at=seen_at))
     logistics = session.scalar(select(Account.id).where(Account.name == "Rijnmond Logistiek"))
     if logistics is not None:
-        session.add(AccountWatch(account_id=logistics, person_id=noor.id, at=clock.now()))
+        session.add(AccountWatch(account_id=logistics, person_id=noor.id, at=clock.now() - NEW))
     session.flush()

@@ -60,6 +60,39 @@ def test_who_follows_has_an_own_mark_besides(world: World) -> None:
     assert marks(world, "noor", number) == {"is_followed"}
 
 
+def watch(world: World, person: str, account: str, **sent: str) -> None:
+    world.post(world.sign_in(person), f"/accounts/{world.account_id(account)}/watch", sent)
+
+
+def test_who_watches_the_account_has_an_own_mark_as_one_who_is_subscribed(world: World) -> None:
+    watch(world, "noor", "Rijnmond Groep", with_below="1")
+    number = opened(world, "sam")
+    assert marks(world, "noor", number) == {"is_followed"}
+    write(world, "bo", number)
+    look(world, "sam", number)
+    assert marks(world, "noor", number) == {"is_followed", "is_unread"}
+    assert "Mark as seen" in world.sign_in("noor").get(f"/cases/{number}").text
+    look(world, "noor", number)
+    assert marks(world, "noor", number) == {"is_followed"}
+    write(world, "bo", number)
+    assert "is_unread" in marks(world, "noor", number)
+
+
+def test_what_was_said_before_one_watched_is_not_new_and_neither_is_what_one_says_oneself(
+    world: World,
+) -> None:
+    number = opened(world, "sam")
+    write(world, "bo", number)
+    look(world, "sam", number)
+    watch(world, "noor", "Rijnmond Haven")
+    assert marks(world, "noor", number) == {"is_followed"}
+    write(world, "noor", number)
+    assert marks(world, "noor", number) == {"is_followed", "has_new_note"}
+    world.post(world.sign_in("noor"), f"/cases/{number}/subscription/removal")
+    write(world, "bo", number)
+    assert marks(world, "noor", number) == {"has_new_note"}
+
+
 def test_nobody_is_told_that_the_own_note_is_new(world: World) -> None:
     number = opened(world, "sam")
     follow(world, "noor", number)

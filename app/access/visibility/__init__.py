@@ -72,7 +72,7 @@ from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.severity import Severity
 from models.stamp import SetupStamp
-from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.subscription import AccountWatch, CaseSeen, DigestEntry, Subscription
 from models.task import Task
 from models.team import Team
 
@@ -168,6 +168,7 @@ GUARDS: dict[type, Guard] = {
     SupportAccess: support_accesses,
     Subscription: own(Subscription.person_id),
     AccountWatch: own(AccountWatch.person_id),
+    CaseSeen: own(CaseSeen.person_id),
     DigestEntry: nobody,
     SetupStamp: everybody_signed_in,
     fab.Group: nobody,

@@ -66,7 +66,7 @@ from models.request_type import RequestTypeVersion
 from models.search import CaseWords
 from models.secret import Secret, SupportAccess
 from models.stamp import SetupStamp
-from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.subscription import AccountWatch, CaseSeen, DigestEntry, Subscription
 from models.task import Task
 from models.team import Team
 
@@ -162,6 +162,7 @@ RULES: dict[type, Rule] = {
     SupportAccess: support_access,
     Subscription: subscription,
     AccountWatch: account_watch,
+    CaseSeen: subscription,
     DigestEntry: never,
     SetupStamp: never,
     fab.Group: never,

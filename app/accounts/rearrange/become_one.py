@@ -29,7 +29,7 @@ from models.qualification import PersonQualification
 from models.rating import Rating
 from models.request_draft import RequestDraft
 from models.secret import Secret
-from models.subscription import AccountWatch, DigestEntry, Subscription
+from models.subscription import AccountWatch, CaseSeen, DigestEntry, Subscription
 
 FOLLOWS: Final[tuple[Any, ...]] = (
     Case.owner_id,
@@ -56,6 +56,7 @@ FOLLOWS_ONCE: Final[tuple[tuple[Any, Any], ...]] = (
     (MessageRead.person_id, MessageRead.message_id),
     (Subscription.person_id, Subscription.case_id),
     (AccountWatch.person_id, AccountWatch.account_id),
+    (CaseSeen.person_id, CaseSeen.case_id),
     (NoteDraft.person_id, NoteDraft.case_id),
     (ArticleAnswer.person_id, ArticleAnswer.article_id),
     (PersonQualification.person_id, PersonQualification.qualification_id),
