@@ -6,7 +6,7 @@ A cursor is the sort values of a row. It is readable, and safe to be changed: it
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, literal, tuple_
@@ -22,7 +22,7 @@ class Page(NamedTuple):
 
 
 def write_cursor(values: Sequence[Any]) -> str:
-    plain = [v.isoformat() if isinstance(v, datetime) else v for v in values]
+    plain = [v.isoformat() if isinstance(v, date) else v for v in values]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
@@ -40,6 +40,8 @@ def read_cursor(text: str, columns: Sequence[Any]) -> list[Any] | None:
 def _typed(value: Any, kind: object) -> Any:
     if kind is datetime:
         return datetime.fromisoformat(value).astimezone(UTC)
+    if kind is date:
+        return date.fromisoformat(value)
     is_text = isinstance(value, str) and "\0" not in value and bool(value.encode() or True)
     is_number = type(value) is int and abs(value) < 2**31
     if not (is_text if kind is str else is_number):

@@ -5,24 +5,26 @@ from datetime import date
 from typing import Any, Final
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access.viewer import Viewer
+from app.access.session import seeing_as
+from app.access.viewer import SYSTEM, Viewer
 from app.cases.assign import agents
 from app.cases.rights import require_edit
 from app.cases.touch import touch
 from app.content.printable import printable
 from app.database import PLANNED_ONCE
 from app.events import record
+from app.keyset import Page, Part, fetch, fetch_parts
 from app.refused import NotAllowed, Refused
 from models.case import Case
+from models.conversation import Note
 from models.person import Person
 from models.task import Task
 
 LONGEST_TITLE: Final = 200
-MOST_LISTED: Final = 200
 _columns: Final = (
     Task.id,
     Task.title,
@@ -73,11 +75,19 @@ def add_task(
     return task
 
 
-def change_task(session: Session, *, by: Viewer, task: Task, owner: int | None, due_on: date | None) -> None:
-    """Another owner, who is told, or another day. Raises OutOfReach, NotAllowed off the desk, Refused."""
-    case = task.case
+def change_task(
+    session: Session, *, by: Viewer, task: Task, title: str, owner: int | None, due_on: date | None
+) -> None:
+    """Other words, which its notes say from then on; another owner, who is told; another day.
+
+    Raises OutOfReach, NotAllowed off the desk, Refused.
+    """
+    case, title = task.case, _clean_title(title)
     _require_desk(session, by, case)
     changes: dict[str, list[Any]] = {}
+    if title != task.title:
+        changes["task_title"] = [task.title, title]
+        _rename(session, task, title)
     if owner != task.owner_id:
         before, task.owner_id = task.owner_id, _known_agent(session, owner)
         changes["task_owner"] = [before, task.owner_id]
@@ -86,6 +96,14 @@ def change_task(session: Session, *, by: Viewer, task: Task, owner: int | None, 
         task.due_on = due_on
     if changes:
         _tell(session, by, case, task, "task_changed", **changes)
+
+
+def _rename(session: Session, task: Task, title: str) -> None:
+    """Its notes repeat the title, whoever wrote them; an open page draws them anew."""
+    task.title = title
+    notes = update(Note).where(Note.task_id == task.id).values(task_title=title, changed_at=clock.now())
+    with seeing_as(session, SYSTEM):
+        session.execute(notes.execution_options(synchronize_session=False))
 
 
 def set_done(session: Session, *, by: Viewer, task: Task, is_done: bool) -> None:
@@ -112,8 +130,13 @@ def task_of(session: Session, case: Case, task_id: int) -> Task | None:
     return session.scalar(select(Task).where(Task.id == task_id, Task.case_id == case.id))
 
 
-def work_list(session: Session, by: Viewer, show: str) -> Sequence[Any]:
-    """Tasks with their cases: open ones (`mine`, `all`) by their day, and what I have `done`."""
+def work_list(
+    session: Session, by: Viewer, show: str, *, size: int = 50, after: str = "", before: str = ""
+) -> Page:
+    """Tasks with their cases: open ones (`mine`, `all`) by their day, and what I have `done`, the last first.
+
+    Those without a day come last.
+    """
     found = (
         select(*_columns, Case.number, Case.subject)
         .select_from(Task)
@@ -123,9 +146,12 @@ def work_list(session: Session, by: Viewer, show: str) -> Sequence[Any]:
     )
     if show != "all":
         found = found.where(Task.owner_id == by.person_id)
-    urgent = (Task.due_on.is_(None), Task.due_on, Task.id)
-    order = (Task.done_at.desc(), Task.id.desc()) if show == "done" else urgent
-    return session.execute(found.order_by(*order).limit(MOST_LISTED)).all()
+    place: dict[str, Any] = {"size": size, "after": after, "before": before}
+    if show == "done":
+        return fetch(session, found, (Task.done_at, Task.id), descending=True, **place)
+    dated = Part(found.where(Task.due_on.is_not(None)), (Task.due_on, Task.id))
+    undated = Part(found.where(Task.due_on.is_(None)), (Task.id,))
+    return fetch_parts(session, [dated, undated], descending=False, **place)
 
 
 def _require_desk(session: Session, by: Viewer, case: Case) -> None:

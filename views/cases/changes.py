@@ -125,6 +125,7 @@ def label_of(field: str, case: Any) -> str | Markup:
 def _of_a_task(field: str) -> str:
     return {
         "task": _("Task"),
+        "task_title": _("What is to be done"),
         "task_owner": _("Who does it"),
         "task_due": _("By when"),
         "task_state": _("State"),

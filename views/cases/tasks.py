@@ -22,6 +22,7 @@ from views.base import PortalView, needs
 from views.cases.fetch import case_or_404
 from views.cases.show import show_case
 from views.files import ROW_ID
+from views.keyset import PAGE, page_from, place_asked
 
 ONE = f"/<int:number>/tasks/<{ROW_ID}:task_id>"
 SHOWN = ("mine", "all", "done")
@@ -56,10 +57,12 @@ class TaskView(PortalView):
     @expose(ONE, methods=["POST"])
     @needs("can_edit", "Desk")
     def change(self, number: int, task_id: int) -> Any:
-        owner = whole(request.form.get("owner"))
+        form = request.form
 
         def act(session: Any, by: Viewer, task: Task) -> None:
-            change_task(session, by=by, task=task, owner=owner, due_on=_day(request.form.get("due_on", "")))
+            title, owner = form.get("title", task.title), whole(form.get("owner"))
+            day = _day(form.get("due_on", ""))
+            change_task(session, by=by, task=task, title=title, owner=owner, due_on=day)
 
         return _act(self, case_or_404(number), task_id, act)
 
@@ -90,7 +93,7 @@ class TaskListView(PortalView):
                 {"label": label, "href": f"/desk/tasks?show={code}", "is_current": code == show}
                 for code, label in names.items()
             ],
-            tasks=work_list(db.session(), current_viewer(), show),
+            page=page_from(work_list(db.session(), current_viewer(), show, size=PAGE, **place_asked())),
             today=clock.now().date(),
         )
 
@@ -112,13 +115,15 @@ def _act(view: PortalView, case: Case, task_id: int, act: Callable[[Any, Viewer,
     except OutOfReach:
         abort(404)
     except Refused as refused:
-        return _shown_again(view, number, refused)
-    back = "/desk/tasks" if request.form.get("back") == "desk" else f"/cases/{number}?tasks=all#tasks"
-    return redirect(back, 303)
+        return _shown_again(view, number, refused, task_id)
+    back = request.form.get("back")
+    return redirect(f"/desk/tasks?show={back}" if back in SHOWN else f"/cases/{number}?tasks=all#tasks", 303)
 
 
-def _shown_again(view: PortalView, number: int, refused: Refused) -> Any:
-    said = {"errors": {refused.field: [str(refused.reason)]}, "typed": request.form}
+def _shown_again(view: PortalView, number: int, refused: Refused, task_id: int | None = None) -> Any:
+    """With what was typed, in the form of the task that it is about or of a new one."""
+    field = f"{refused.field}-{task_id}" if task_id and refused.field else refused.field
+    said = {"errors": {field: [str(refused.reason)]}, "typed": request.form, "of": task_id}
     return show_case(view, number, tasking=said)
 
 

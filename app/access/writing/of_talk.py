@@ -12,7 +12,7 @@ from models.task import Task
 
 # What its author does with a note that is there: other words, taking it back, and giving it again.
 CORRECTED = frozenset({"body", "edited_at", "withdrawn_at", "changed_at"})
-WORKED_ON = frozenset({"owner_id", "owner", "state", "due_on", "done_at"})
+WORKED_ON = frozenset({"title", "owner_id", "owner", "state", "due_on", "done_at"})
 
 
 def note(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -67,7 +67,7 @@ def note_version(look: Look, viewer: Viewer, change: Change) -> bool:
 
 
 def task(look: Look, viewer: Viewer, change: Change) -> bool:
-    """Who works at the desk, for the desk: what it is about stays as it was made."""
+    """Who works at the desk, for the desk: on which case it is, and for whom, stays as it was made."""
     row: Task = change.row
     if change.kind == REMOVE or not (viewer.is_staff and viewer.may("can_edit", "Desk")):
         return False
