@@ -45,7 +45,7 @@ def _words() -> dict[str, tuple[str, str]]:
             _("Registered"),
             _("A case of yours, or of an account that you watch, is registered."),
         ),
-        "note": (_("Notes"), _("Somebody wrote a note on a case that you follow.")),
+        "note": (_("Notes and files"), _("Somebody wrote a note or added files on a case that you follow.")),
         "status": (_("Status"), _("A case that you follow now stands elsewhere.")),
         "priority": (_("Priority"), _("The priority of a case that you follow has changed.")),
         "assignment": (_("Assignment"), _("A case was given to you or your team.")),

@@ -1,5 +1,6 @@
 """A file of a case: described, taken back with a trace, and brought back in time."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from app.cases.rights import require_edit
 from app.content.printable import printable
 from app.events import record
 from app.files.limits import LONGEST_DESCRIPTION
-from app.files.withdrawn import can_come_back, locked, may_change_file
+from app.files.withdrawn import can_come_back, locked, may_bring_back, may_change_file
 from app.refused import NotAllowed, OutOfReach, Refused, Stale
 from models.case import Case
 from models.conversation import Attachment
@@ -34,22 +35,27 @@ def describe_file(session: Session, *, by: Viewer, file: Attachment, was: str, d
     _record(session, by, case, "file_described", file, description=[now, wanted], of_file=[None, file.name])
 
 
-def withdraw_file(session: Session, *, by: Viewer, file: Attachment) -> None:
+def withdraw_file(session: Session, *, by: Viewer, file: Attachment, at: datetime | None = None) -> None:
     """Nobody gets it any more; name, size and who took it back stay. Doing it twice does it once.
 
-    Raises OutOfReach, NotAllowed.
+    `at` is when its note was taken back, with which it goes. Raises OutOfReach, NotAllowed.
     """
     case, file = _to_change(session, by, file)
     if file.withdrawn_at is None:
-        file.withdrawn_at, file.withdrawn_by_id = clock.now(), by.person_id
+        file.withdrawn_at, file.withdrawn_by_id = at or clock.now(), by.person_id
         _record(session, by, case, "file_withdrawn", file, file=[file.name, None])
 
 
 def bring_back_file(session: Session, *, by: Viewer, file: Attachment) -> None:
-    """As if it had stayed, but for the history. Raises OutOfReach, NotAllowed, Refused when late."""
+    """As if it had stayed, but for the history.
+
+    Raises OutOfReach, NotAllowed for what somebody else took back, Refused when late.
+    """
     case, file = _to_change(session, by, file)
     if file.withdrawn_at is None:
         return
+    if not may_bring_back(by, file.withdrawn_by_id):
+        raise NotAllowed()
     if not can_come_back(file.withdrawn_at):
         raise Refused(_("It is too late to bring this file back. Please send it again."))
     file.withdrawn_at = file.withdrawn_by_id = None

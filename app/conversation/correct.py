@@ -57,12 +57,15 @@ def withdraw_note(session: Session, *, by: Viewer, note: Note, keeps_files: bool
     kept = _keep(session, note, is_withdrawn=True)
     note.body, note.withdrawn_at, note.changed_at = "", kept.at, kept.at
     for file in () if keeps_files else _files_of(session, note):
-        withdraw_file(session, by=by, file=file)
+        withdraw_file(session, by=by, file=file, at=kept.at)
     _tell(session, by, note, "note_withdrawn")
 
 
 def give_again(session: Session, *, by: Viewer, note: Note) -> None:
-    """Undo a withdrawal. Raises OutOfReach, NotAllowed, Refused when it is too late."""
+    """Undo a withdrawal, with the files that went along, and no other.
+
+    Raises OutOfReach, NotAllowed, Refused when it is too late.
+    """
     _require_own(session, by, note)
     if note.withdrawn_at is None:
         return
@@ -73,7 +76,7 @@ def give_again(session: Session, *, by: Viewer, note: Note) -> None:
     since = note.withdrawn_at
     note.body, note.withdrawn_at, note.changed_at = found.body, None, clock.now()
     for file in _files_of(session, note):
-        if file.withdrawn_at is not None and file.withdrawn_at >= since:
+        if file.withdrawn_at == since and file.withdrawn_by_id == by.person_id:
             bring_back_file(session, by=by, file=file)
     session.delete(found)
     _tell(session, by, note, "note_restored")

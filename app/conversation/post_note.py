@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.cases.answered import answered
 from app.cases.check import clean_text
 from app.cases.rights import may_edit, may_read_internal, require_note
-from app.cases.touch import set_status, touch
+from app.cases.touch import touch
 from app.closing.count import heard_of, is_closed_for_good
 from app.events import record
 from app.refused import NotAllowed, Refused
-from app.setup.scales import scales
 from models.case import Case
 from models.conversation import Note
 from models.task import Task
@@ -53,7 +53,7 @@ def _heard(session: Session, by: Viewer, case: Case) -> dict[str, list[str]]:
     """What follows for status and clocks. Who was only shown the case does not answer for the customer."""
     if not by.reach("case.note").is_empty and not may_edit(session, by, case):
         return {}
-    changes = _answer(session, by, case)
+    changes = answered(session, by, case)
     heard_of(session, case)
     return changes
 
@@ -101,13 +101,3 @@ def _put_on_task(session: Session, note: Note, task_id: int) -> None:
     if task.is_internal and not note.is_internal:
         raise Refused(_("The notes of an internal task are internal too."), "is_internal")
     note.task_id, note.task_title = task.id, task.title
-
-
-def _answer(session: Session, by: Viewer, case: Case) -> dict[str, list[str]]:
-    """An open case that waited for the customer does so no longer once the customer has answered."""
-    words = scales(session)
-    before, after = words.statuses[case.status_id], words.status_by_code.get("in_progress")
-    if by.is_staff or after is None or not (before.is_open and before.awaits_customer):
-        return {}
-    set_status(session, case, after)
-    return {"status": [before.code, after.code]}

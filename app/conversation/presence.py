@@ -27,11 +27,16 @@ _HERE: Final = (
 
 
 class Here(NamedTuple):
-    """Names of who is typing and of who only looks; to customers only that the desk is writing."""
+    """Names of who is typing and of who only looks.
+
+    Customers read of the desk only that it is writing, of each other the names that they may know, and of
+    nobody who only looks.
+    """
 
     typing: list[str]
     viewing: list[str]
     desk_writes: bool
+    is_somebody_typing: bool = False
 
 
 def be_here(session: Session, *, by: Viewer, case: Any, types: bool, is_internal: bool) -> None:
@@ -60,7 +65,9 @@ def who_is_here(session: Session, by: Viewer, case_id: int) -> Here:
     rows = session.execute(_HERE, {"in_case": case_id, "since": now - VIEWING, "me": by.person_id or 0}).all()
     types = [row for row in rows if row.typed_at is not None and row.typed_at > now - TYPING]
     if not by.is_staff:
-        return Here([], [], bool(types))
+        others = [row for row in types if row.side != "desk"]
+        known = [_name(row) for row in others if row.last_name is not None]
+        return Here(known, [], len(others) < len(types), len(known) < len(others))
     looks = [row for row in rows if row not in types]
     return Here([_name(row) for row in types], [_name(row) for row in looks], False)
 

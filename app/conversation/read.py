@@ -62,6 +62,7 @@ _FILES: Final = (
         Attachment.description,
         Attachment.person_id,
         Attachment.withdrawn_at,
+        Attachment.withdrawn_by_id,
         Person.first_name.label("person_first"),
         Person.last_name.label("person_last"),
         _taker.first_name.label("withdrawn_by_first"),

@@ -16,6 +16,11 @@ def may_change_file(by: Viewer, person_id: int) -> bool:
     return person_id == by.person_id or by.may("can_edit", "Desk")
 
 
+def may_bring_back(by: Viewer, withdrawn_by_id: int | None) -> bool:
+    """Who took it back, and the desk: what the desk took back a customer does not put there again."""
+    return withdrawn_by_id == by.person_id or by.may("can_edit", "Desk")
+
+
 def comes_back_until(withdrawn_at: datetime) -> datetime:
     """From then on it cannot be undone, and soon after that the bytes are gone."""
     return withdrawn_at + UNDO

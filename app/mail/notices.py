@@ -27,6 +27,7 @@ KINDS: Final = (
 _OF_LETTERS: Final = {
     "registered": "registered",
     "note": "note",
+    "files": "note",
     "status": "status",
     "priority": "priority",
     "assigned": "assignment",

@@ -17,6 +17,10 @@ def tell_note(session: Session, event: CaseEvent) -> None:
     put_in_outbox(session, event, "note", who.of_a_note(event))
 
 
+def tell_files(session: Session, event: CaseEvent) -> None:
+    put_in_outbox(session, event, "files", who.of_files(event))
+
+
 def tell_restored(session: Session, event: CaseEvent) -> None:
     """A note that was given again: its mails go out after all, as far as they had not gone before."""
     about = select(CaseEvent).where(

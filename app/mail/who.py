@@ -42,6 +42,17 @@ def of_a_note(event: CaseEvent) -> People:
     return told - _known(event.actor_id)
 
 
+def of_files(event: CaseEvent) -> People:
+    """As of a note: the desk tells who follows the case, customers the assignee too."""
+    case, told = event.case, followers(event)
+    actor = _session(event).get(Person, event.actor_id) if event.actor_id else None
+    if event.is_internal:
+        told = _known(case.assignee_id)
+    elif actor is not None and not actor.is_staff:
+        told |= _known(case.assignee_id)
+    return told - _known(event.actor_id)
+
+
 def of_a_task(event: CaseEvent) -> People:
     """Who is to do it, when that is somebody new."""
     return _known(event.changes.get("task_owner", [None, None])[1]) - _known(event.actor_id)

@@ -3,17 +3,16 @@
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
-from app.cases.add_files import add_files
+from app.cases.add_files import take_along
+from app.cases.answered import answered
 from app.cases.edit_case import edit_case
 from app.cases.rights import require_edit
-from app.cases.touch import set_status
 from app.events import record
 from app.requests.editing import changeable, wrong_in_edit
 from app.requests.of_case import edited_values
 from app.requests.open_request import OpenRequest, files_that_count
 from app.requests.save import Unfinished
 from app.secrets.keep import keep_on_case
-from app.setup.scales import scales
 from models.case import Case
 
 
@@ -31,16 +30,14 @@ def save_edit(session: Session, *, by: Viewer, case: Case, version: int, opened:
         keep_on_case(session, by=by, case=case, field=field, text=text)
     files = [file for file in files_that_count(opened) if file.waits]
     if files:
-        add_files(session, by=by, case=case, files=files)
-    if not by.is_staff and not opened.filled.missing:
+        take_along(session, by=by, case=case, files=files)
+    if not opened.filled.missing:
         _go_on(session, by, case)
 
 
 def _go_on(session: Session, by: Viewer, case: Case) -> None:
     """A case that waited for what the customer was asked waits no longer when it is all there."""
-    words = scales(session)
-    before, after = words.statuses[case.status_id], words.status_by_code.get("in_progress")
-    if after is not None and before.is_open and before.awaits_customer:
-        set_status(session, case, after)
-        record(session, case, "status_changed", by=by.person_id, status=[before.code, after.code])
+    changes = answered(session, by, case)
+    if changes:
+        record(session, case, "status_changed", by=by.person_id, **changes)
         session.flush()

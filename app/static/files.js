@@ -62,23 +62,68 @@ function refuse(field, file) {
   item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), state);
   field.querySelector(".files").append(item);
   tell(field, item, state, file.name, field.dataset.tooLarge);
+  settled(field, false);
 }
+
+// --- A button pressed while files are on their way: the form goes on by itself when the last one is there.
+const waits = new WeakMap();
+document.addEventListener("waits-for-files", ({ target: form, detail: pressed }) => {
+  stopWaiting(form);
+  const button = pressed ?? form.querySelector("button:not([type=button])"), line = element("p", "waits small", sentence("waits")), stop = element("button", "button small", sentence("stop"));
+  stop.type = "button";
+  stop.addEventListener("click", () => { stopWaiting(form); say(sentence("stopped")); button.focus(); });
+  line.append(stop);
+  button.setAttribute("aria-busy", "true");
+  button.parentElement.after(line);
+  waits.set(form, { button, pressed, line, isOn: true });
+});
+
+// With a reason, that stays to be read until something is tried again.
+function stopWaiting(form, why) {
+  const wait = waits.get(form);
+  if (!wait) return;
+  wait.isOn = false;
+  wait.button.removeAttribute("aria-busy");
+  if (!why) return wait.line.remove();
+  wait.line.textContent = why;
+  wait.line.classList.add("failed");
+  say(why);
+}
+
+function settled(field, isThere) {
+  const form = field.closest("form"), wait = waits.get(form);
+  if (!wait?.isOn) return;
+  if (!isThere) return stopWaiting(form, sentence("notGone"));
+  if (form.querySelector("[data-files][data-sending]")) return;
+  stopWaiting(form);
+  form.dispatchEvent(new CustomEvent("files-are-there", { bubbles: true, detail: wait.pressed }));
+}
+
+// Another form of the page, or a link, would break off what is on its way.
+addEventListener("beforeunload", (event) => { if (document.querySelector("[data-files][data-sending]")) event.preventDefault(); });
 
 function upload(field, file, inPlaceOf) {
   if (file.size > Number(field.dataset.largest || Infinity)) return refuse(field, file);
-  const item = element("li"), bar = element("progress"), state = element("span", "state", sentence("uploading"));
+  const item = element("li"), bar = element("progress"), state = element("span", "state", sentence("uploading")), request = new XMLHttpRequest();
+  const cancel = removeButton(file.name, () => { request.isCancelled = true; request.abort(); });
   bar.max = 1; bar.value = 0;
   bar.setAttribute("aria-label", file.name);
-  item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), bar, state);
+  item.append(element("span", "name", file.name), element("span", "size", sizeOf(file.size)), bar, state, cancel);
   if (inPlaceOf) { inPlaceOf.replaceWith(item); item.tabIndex = -1; item.focus(); }
   else field.querySelector(".files").append(item);
-  const body = new FormData(), nonce = field.closest("form")?.elements.namedItem("nonce"), request = new XMLHttpRequest();
+  const body = new FormData(), form = field.closest("form"), nonce = form?.elements.namedItem("nonce");
+  if (!waits.get(form)?.isOn) stopWaiting(form);
   body.append("file", file, file.name);
   if (nonce) body.append("nonce", nonce.value);
   if (field.dataset.field) body.append("field", field.dataset.field);
   request.responseType = "json";
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
-  request.addEventListener("loadend", () => { sending(field, -1); finish(field, item, bar, state, file, request); });
+  request.addEventListener("loadend", () => {
+    sending(field, -1);
+    cancel.remove();
+    if (request.isCancelled) dropItem(field, item, file.name);
+    settled(field, request.isCancelled || finish(field, item, bar, state, file, request));
+  });
   request.open("POST", field.dataset.uploadUrl);
   request.setRequestHeader("X-CSRFToken", token());
   request.setRequestHeader("Accept", "application/json");
@@ -86,10 +131,11 @@ function upload(field, file, inPlaceOf) {
   request.send(body);
 }
 
+// Whether the file is there.
 function finish(field, item, bar, state, file, request) {
-  const answer = request.response ?? {};
+  const answer = request.response ?? {}, isThere = request.status === 201 || request.status === 200;
   bar.remove();
-  if (request.status === 201 || request.status === 200) {
+  if (isThere) {
     item.dataset.fileId = answer.id;
     item.querySelector(".name").textContent = answer.name ?? file.name;
     state.textContent = sentence("uploaded");
@@ -101,6 +147,7 @@ function finish(field, item, bar, state, file, request) {
     const again = mayGoWell(request.status) ? () => upload(field, file, item) : null;
     tell(field, item, state, file.name, answer.error ?? answer.detail ?? sentence("failed"), again);
   }
+  return isThere;
 }
 
 async function removeKept(field, item, name) {

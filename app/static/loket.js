@@ -75,15 +75,21 @@ document.addEventListener("submit", (event) => {
     return ask(words, () => {
       const answer = form.elements.namedItem("confirmed") ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "confirmed" }));
       answer.value = "1";
-      confirmed.add(form); form.requestSubmit(button); confirmed.delete(form);
+      goOn(form, button);
     });
   }
-  if (one("[data-files][data-sending]", form) && !button?.formNoValidate) return stop(event, sentence("busy"));
+  if (one("[data-files][data-sending]", form) && !button?.formNoValidate) {
+    stop(event, sentence("waits"));
+    return form.dispatchEvent(new CustomEvent("waits-for-files", { bubbles: true, detail: button }));
+  }
   if (form.dataset.sent) return stop(event, sentence("sent"));
   if (form.method !== "post" || form.dataset.many !== undefined || event.defaultPrevented) return;
   form.dataset.sent = "1";
   button?.setAttribute("aria-busy", "true");
 });
+// What was asked before is not asked again.
+function goOn(form, button) { confirmed.add(form); form.requestSubmit(button); confirmed.delete(form); }
+document.addEventListener("files-are-there", (event) => goOn(event.target, event.detail));
 addEventListener("pageshow", () => all("form[data-sent]").forEach(forget));
 function forget(form) {
   delete form.dataset.sent;

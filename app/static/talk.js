@@ -27,8 +27,9 @@ if (form) {
   const soon = () => { clearTimeout(timer); if (!isSent) timer = setTimeout(keep, WAIT); };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
+  // At the document, after what may stop it: a form that waits for its files is not sent yet.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
     isSent = true; clearTimeout(timer); running?.abort();
   });
   addEventListener("pageshow", () => { isSent = false; });

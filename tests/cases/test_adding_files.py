@@ -8,6 +8,8 @@ from sqlalchemy import select
 from models.conversation import Attachment
 from models.event import CaseEvent
 from tests.cases.steps import find, hidden, opened
+from tests.cases.test_status import status_of
+from tests.mail.acts import mails, open_case_of, set_status, told
 from tests.worlds import World
 
 
@@ -64,3 +66,34 @@ def test_t30_an_internal_file_is_for_the_desk_and_no_customer_makes_one(world: W
     assert _adds(world, "sam", number, "mine.log", is_internal="y").status_code == 422
     with world.session() as session:
         assert [file.name for file in session.scalars(select(Attachment)) if file.case_id] == ["inside.log"]
+
+
+def test_files_that_come_at_once_are_one_event_one_mail_for_each_and_new_to_the_owner(world: World) -> None:
+    number = open_case_of(world, "sam", assignee="bo")
+    world.post(world.sign_in("noor"), f"/cases/{number}/subscription")
+    _adds(world, "sam", number, "a.log", "b.log")
+    assert told(world) == ["bo", "noor"]
+    letter = mails(world)[-1]
+    assert "a.log, b.log" in letter.text and "a.log, b.log" in letter.html
+    assert "New note" not in world.sign_in("sam").get(f"/cases/{number}").text
+    _adds(world, "bo", number, "answer.pdf.txt")
+    assert told(world) == ["bo", "noor", "noor", "sam"]
+    assert "New note" in world.sign_in("sam").get(f"/cases/{number}").text
+
+
+def test_a_file_answers_a_case_that_waited_for_its_customer(world: World) -> None:
+    number = open_case_of(world, "sam")
+    set_status(world, "bo", number, "pending_response", reason="Send the log, please.")
+    _adds(world, "bo", number, "how.txt")
+    assert status_of(world, number) == "pending_response"
+    _adds(world, "lot", number, "printer.log")
+    assert status_of(world, number) == "in_progress" and find(world, number).pending_since is None
+    history = world.sign_in("sam").get(f"/cases/{number}/history").text
+    assert "Pending your response" in history and "printer.log" in history
+
+
+def test_t30_nobody_of_the_customer_is_told_of_an_internal_file(world: World) -> None:
+    number = open_case_of(world, "sam", assignee="bo")
+    _adds(world, "kim", number, "inside.log", is_internal="y")
+    assert told(world) == ["bo"]
+    assert "New note" not in world.sign_in("sam").get(f"/cases/{number}").text

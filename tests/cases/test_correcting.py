@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from app import clock
 from app.jobs.clear_up import clear_up
 from app.jobs.react import react_to_next
+from models.conversation import Attachment
 from models.event import OutgoingMail
 from models.note_version import NoteVersion
 from tests.cases.steps import opened
@@ -179,3 +180,18 @@ def test_files_are_withdrawn_with_their_note_unless_they_are_kept(world: World) 
     assert '<del class="name">taken.txt</del>' in html and '<del class="name">kept.txt</del>' not in html
     act(world, sam, number, files[0], "withdrawal/removal")
     assert '<del class="name">' not in sam.get(f"/cases/{number}").text
+
+
+def test_a_note_that_is_given_again_does_not_bring_what_the_desk_withdrew_of_it(world: World) -> None:
+    number, sam = opened(world, "sam"), world.sign_in("sam")
+    sent = {"files": (BytesIO(b"log"), "secret.txt"), "nonce": "nonce-of-secret-12345678"}
+    note = said(world, sam, number, "See the file.", **sent)
+    with world.session() as session:
+        file = session.scalars(select(Attachment.id)).one()
+    world.post(world.sign_in("bo"), f"/files/{file}/withdrawal")
+    act(world, sam, number, note, "withdrawal")
+
+    act(world, sam, number, note, "withdrawal/removal")
+
+    html = sam.get(f"/cases/{number}").text
+    assert "See the file." in html and '<del class="name">secret.txt</del>' in html

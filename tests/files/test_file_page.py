@@ -1,5 +1,6 @@
 """A file of a case: what is said of it, taking it back with a trace, and bringing it back in time (D6)."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from app import clock
 from app.check import lost_files
 from app.files.sweep import sweep
+from app.refused import OutOfReach
 from models.conversation import Attachment
 from models.event import CaseEvent
 from tests.files.acts import case_with_file, rows, stored
@@ -104,6 +106,42 @@ def test_the_bytes_go_with_the_sweep_once_no_undo_can_come(world: World) -> None
         assert sweep(session, at=at + timedelta(hours=2)) == (1, 0) and stored(world) == set()
         assert sweep(session, at=at + timedelta(hours=2)) == (0, 0)
         assert list(lost_files(session)) == []
+
+
+def test_what_the_desk_withdrew_only_the_desk_brings_back(world: World) -> None:
+    file_id = case_with_file(world)
+    withdrawn(world, "bo", file_id)
+    assert "Bring it back" not in world.sign_in("sam").get(f"/files/{file_id}").text
+    assert withdrawn(world, "sam", file_id, "/removal").status_code == 403
+    assert "Bring it back" in world.sign_in("kim").get(f"/files/{file_id}").text
+    assert withdrawn(world, "kim", file_id, "/removal").status_code == 303
+    withdrawn(world, "sam", file_id)
+    assert withdrawn(world, "sam", file_id, "/removal").status_code == 303
+
+
+def test_t31_the_session_refuses_a_customer_who_puts_there_again_what_the_desk_withdrew(
+    world: World,
+) -> None:
+    for who in ("sam", "bo"):
+        file_id = case_with_file(world)
+        withdrawn(world, who, file_id)
+        with world.session("sam") as session:
+            file = session.get_one(Attachment, file_id)
+            file.withdrawn_at = file.withdrawn_by_id = None
+            with nullcontext() if who == "sam" else pytest.raises(OutOfReach):
+                session.flush()
+            session.rollback()
+
+
+def test_what_was_said_of_a_file_goes_with_it(world: World) -> None:
+    file_id = case_with_file(world)
+    says(world, "sam", file_id, "", "Has my key in it")
+    number = _number(world, file_id)
+    paths = (f"/files/{file_id}", f"/cases/{number}/files", f"/cases/{number}")
+    assert all("Has my key" in world.sign_in("noor").get(path).text for path in paths[:2])
+    withdrawn(world, "sam", file_id)
+    for who in ("sam", "noor", "bo"):
+        assert not any("Has my key" in world.sign_in(who).get(path).text for path in paths)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.png", PNG), ("a.pdf", PDF), ("a.log", LOG)])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from sqlalchemy import select
 
 from models.case import Case
@@ -134,6 +134,67 @@ def test_a_file_that_failed_is_tried_again_without_the_others(form: Page, sqlite
     expect(again).to_have_count(0)
     send(form)
     assert names(sqlite_world) == ["first.log", "second.log"]
+
+
+@pytest.fixture
+def on_the_way(form: Page) -> list[Route]:
+    """A file that is still on its way when the button is pressed; `[0].continue_()` lets it arrive."""
+    held: list[Route] = []
+    form.route("**/uploads", lambda route: held.append(route))
+    choose(form, ("dump.log", LOG))
+    expect(form.get_by_role("progressbar")).to_be_visible()
+    form.get_by_role("button", name="Next").click()
+    expect(form.locator(".waits")).to_contain_text("This goes on by itself when the last one is there.")
+    return held
+
+
+def test_a_form_that_waits_for_a_file_goes_on_by_itself(
+    form: Page, on_the_way: list[Route], sqlite_world: World
+) -> None:
+    form.get_by_label("What else should we know?").fill("Typed meanwhile")
+    form.get_by_role("button", name="Next").click()  # impatient: once is enough
+    expect(form.locator(".waits")).to_have_count(1)
+    on_the_way[0].continue_()
+    form.wait_for_url("**/summary")
+    expect(form.locator("main")).to_contain_text("Typed meanwhile")
+    form.get_by_role("button", name="Send").click()
+    form.wait_for_url("**/cases/1*")
+    assert names(sqlite_world) == ["dump.log"]
+
+
+def test_going_on_can_be_stopped(form: Page, on_the_way: list[Route], sqlite_world: World) -> None:
+    form.get_by_role("button", name="Stop").click()
+    expect(form.get_by_role("button", name="Next")).to_be_focused()
+    expect(form.locator("#announcer")).to_contain_text("Nothing was sent but the files.")
+    on_the_way[0].continue_()
+    expect_sent(form, "dump.log")
+    expect(form.locator(".waits")).to_have_count(0)
+    assert form.url.endswith("/steps/more")
+    send(form)
+    assert names(sqlite_world) == ["dump.log"]
+
+
+def test_when_the_file_fails_the_form_stays_and_says_so(
+    form: Page, on_the_way: list[Route], sqlite_world: World
+) -> None:
+    on_the_way[0].fulfill(status=429, json={})
+    expect(form.locator(".waits.failed")).to_contain_text("A file could not be sent, so nothing else was")
+    form.unroute_all()
+    form.get_by_role("button", name="Try again dump.log").click()
+    expect_sent(form, "dump.log")
+    expect(form.locator(".waits")).to_have_count(0)
+    send(form)
+    assert names(sqlite_world) == ["dump.log"]
+
+
+def test_a_file_taken_back_on_its_way_holds_nothing_up(
+    form: Page, on_the_way: list[Route], sqlite_world: World
+) -> None:
+    form.get_by_role("button", name="Remove dump.log").click()
+    form.wait_for_url("**/summary")
+    form.get_by_role("button", name="Send").click()
+    form.wait_for_url("**/cases/1*")
+    assert names(sqlite_world) == [] and stored(sqlite_world) == set()
 
 
 def test_a_picture_is_looked_at_without_leaving_the_page(sqlite_world: World, browser: Browser) -> None:

@@ -15,7 +15,7 @@ from app.database import db
 from app.files.kind import is_drawn
 from app.files.pages import drawn
 from app.files.store import file_store
-from app.files.withdrawn import can_come_back, comes_back_until, may_change_file
+from app.files.withdrawn import can_come_back, comes_back_until, may_bring_back, may_change_file
 from app.refused import OutOfReach, Refused, Stale
 from app.unit_of_work import unit_of_work
 from models.conversation import Attachment
@@ -83,13 +83,15 @@ def _show(view: PortalView, file_id: int, *, status: int = 200, **context: Any) 
     by = current_viewer()
     file = one_file(db.session(), by, file_id) or abort(404)
     taken = file.withdrawn_at
+    may_change = file.may_edit and may_change_file(by, file.person_id)
     context.setdefault("errors", [])
     return view.page(
         "cases/file.html",
         status=status,
         file=file,
         by=by,
-        may_change=file.may_edit and may_change_file(by, file.person_id),
+        may_change=may_change,
+        may_bring_back=may_change and may_bring_back(by, file.withdrawn_by_id),
         until=comes_back_until(taken) if taken and can_come_back(taken) else None,
         has_errors=bool(context["errors"]),
         **_pages(file),

@@ -37,7 +37,7 @@ LEGEND: Final[tuple[tuple[str, str, Any, Any], ...]] = (
         "has_new_note",
         "chat",
         _l("New note"),
-        _l("There is a note that the owner of the case has not seen yet."),
+        _l("There is a note or a file that the owner of the case has not seen yet."),
     ),
     (
         "has_new_mail",

@@ -25,13 +25,11 @@ def tasks(viewer: Viewer) -> Condition:
 
 
 def presences(viewer: Viewer) -> Condition:
-    """Our own people see who is there; customers that the desk is writing, nothing of each other."""
+    """Our own people see who is there; customers that something is being written that they will read."""
     seen = on_a_case_in(viewer.reach("case.view"), Presence)
     if viewer.is_staff:
         return seen
-    writes = and_(
-        Presence.side == "desk", Presence.typed_at.is_not(None), Presence.is_internal.is_(False), seen
-    )
+    writes = and_(Presence.typed_at.is_not(None), Presence.is_internal.is_(False), seen)
     return or_(own(Presence.person_id)(viewer), writes)
 
 

@@ -90,7 +90,7 @@ def attachment(look: Look, viewer: Viewer, change: Change) -> bool:
     """One's own file, waiting for its form or going to what one may edit; later only words about it."""
     row = change.row
     if row.case_id is not None and change.is_within(SAID_LATER):
-        return _keeps_the_file(look, viewer, row)
+        return _keeps_the_file(look, viewer, change)
     waited = change.kind == ADD or not any(_stood(change, column) for column in BELONGS_TO)
     if row.person_id != viewer.person_id or not waited:
         return False
@@ -101,15 +101,19 @@ def attachment(look: Look, viewer: Viewer, change: Change) -> bool:
     return row.message_id is row.article_id is None and _goes_along(look, viewer, change)
 
 
-def _keeps_the_file(look: Look, viewer: Viewer, row: Attachment) -> bool:
-    """Its sender, and the desk, on a case that they may edit; who takes it back says who that is."""
+def _keeps_the_file(look: Look, viewer: Viewer, change: Change) -> bool:
+    """Its sender, and the desk, on a case that they may edit; who takes it back says who that is.
+
+    What the desk took back its sender does not touch.
+    """
+    row: Attachment = change.row
     place, is_mine = look.case(row.case_id), row.person_id == viewer.person_id
     if row.is_internal and not viewer.reach("note.internal").covers(place):
         return False
+    takers, is_desk = {row.withdrawn_by_id, *change.before("withdrawn_by_id")}, viewer.may("can_edit", "Desk")
     is_honest = row.withdrawn_by_id in (None, viewer.person_id)
-    return (
-        is_honest and (is_mine or viewer.may("can_edit", "Desk")) and viewer.reach("case.edit").covers(place)
-    )
+    is_theirs = is_desk or (is_mine and takers <= {None, viewer.person_id})
+    return is_honest and is_theirs and viewer.reach("case.edit").covers(place)
 
 
 def _goes_into_a_text(viewer: Viewer, row: Attachment) -> bool:
