@@ -63,9 +63,9 @@ def test_what_a_person_can_see_and_do(world: World) -> None:
     found = plain(world.sign_in("chris").get(f"/contacts/{rows[HAVEN].person}/sight"))
     own, beside = found.partition("The accounts beside Rijnmond Haven")[::2]
     assert "Because Rijnmond Haven is a sub-account and they have the role Customer." in own
-    assert "Cases in sight 1 May See the account" in own
+    assert "Cases they can see 1 May See the account" in own
     assert "Open cases for it" in own and "Open cases for it" not in beside
-    assert "Accounts Rijnmond Logistiek Cases in sight 1 May See its cases" in beside
+    assert "Accounts Rijnmond Logistiek Cases they can see 1 May See its cases" in beside
 
 
 @pytest.mark.parametrize(

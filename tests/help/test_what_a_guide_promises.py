@@ -64,7 +64,7 @@ def test_the_home_page_has_its_areas_and_leads_back_to_what_was_looked_at(
     for path in (f"/cases/{rows.number}", f"/accounts/{rows.account}", f"/contacts/{rows.person}"):
         at(client, path)
     home = at(client, "/")
-    assert {"Needs your attention", "Moved last", "Latest messages"} <= set(headings(home))
+    assert {"Needs your attention", "Recently updated", "Latest messages"} <= set(headings(home))
     recent = home.partition("Recent items")[2]
     for path in (f"/cases/{rows.number}", f"/accounts/{rows.account}", f"/contacts/{rows.person}"):
         assert f'href="{path}"' in recent, path

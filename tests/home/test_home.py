@@ -37,12 +37,12 @@ def test_who_opened_nothing_yet_is_told_how_it_works(world: World) -> None:
     eva = world.sign_in("eva")
     page = eva.get("/").text
     assert page.index("How it works") < page.index("</section>") and 'href="/help/"' in page
-    assert "Needs your attention" not in page and "Moved last" not in page
+    assert "Needs your attention" not in page and "Recently updated" not in page
 
     opened(world, "eva")
 
     page = eva.get("/").text
-    assert "How it works" not in page and "Needs your attention" in page and "Moved last" in page
+    assert "How it works" not in page and "Needs your attention" in page and "Recently updated" in page
 
 
 def test_t24_a_page_that_is_not_ones_own_any_more_is_no_recent_item(world: World) -> None:

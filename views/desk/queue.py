@@ -56,7 +56,6 @@ def show_queue(view: PortalView, chosen: Collection[int] = (), **context: Any) -
         page=found,
         open_only=open_only,
         ticked=chosen,
-        may_read_ratings=by.may("can_read", "Ratings"),
         total=count(session, where, most_counted(choice)),
         most_counted=most_counted(choice),
         filter_form=filter_form(choice, sought.owner, scales(session), request_types(session), by),

@@ -93,8 +93,8 @@ def _accounts() -> list[Place]:
 def _products() -> list[Place]:
     lines = _("What customers have, to tell them what concerns them.")
     products = _("Hardware and software, each of a product line.")
-    models = _("What hardware comes in, by the name that stands on the device.")
-    versions = _("What software comes in, and until when it is supported.")
+    models = _("The models of hardware, by the name that stands on the device.")
+    versions = _("The versions of software, and until when each is supported.")
     return [
         Place(_("Product lines"), "/setup/product-lines/list/", "folder", lines),
         Place(_("Products"), "/setup/products/list/", "folder", products),
