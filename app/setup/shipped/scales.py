@@ -24,7 +24,7 @@ STATUSES: tuple[ShippedStatus, ...] = (
         {"en": "New, assigned", "nl": "Nieuw, toegewezen"},
         {
             "en": "An agent has taken your case and will look at it shortly.",
-            "nl": "Een medewerker heeft uw melding opgepakt en bekijkt haar binnenkort.",
+            "nl": "Een medewerker heeft uw melding opgepakt en bekijkt die binnenkort.",
         },
     ),
     (
@@ -69,7 +69,7 @@ STATUSES: tuple[ShippedStatus, ...] = (
         {"en": "Closed – solution suggested", "nl": "Gesloten – oplossing voorgesteld"},
         {
             "en": "We think it is solved. Please accept the solution or tell us what is missing.",
-            "nl": "Wij denken dat het is opgelost. Accepteer de oplossing of vertel wat er nog mist.",
+            "nl": "Wij denken dat het is opgelost. Accepteer de oplossing of vertel wat er nog ontbreekt.",
         },
     ),
     (
