@@ -6,7 +6,7 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -19,6 +19,7 @@ from app.setup.lookups import Lookups, lookups
 from models.account import Account
 from models.person import Person
 from views.account_field import AccountField
+from views.fab.numbers import WholeNumberField
 from views.fab.widgets import CheckList, PartsOf
 from views.parts.text import in_my_language
 
@@ -62,7 +63,7 @@ class AccountForm(DynamicForm):
     website = text(_l("Website"), 200)
     product_lines = SelectMultipleField(_l("Product lines"), coerce=number_or_none, widget=CheckList())
     qualifications = SelectMultipleField(_l("Qualifications"), coerce=number_or_none, widget=CheckList())
-    escalation_allowance = IntegerField(
+    escalation_allowance = WholeNumberField(
         _l("Escalations in a month"),
         [Optional(), NumberRange(0, MOST, _l("Enter a number from 0 to 1000."))],
         description=_l("Empty: as many as the set-up says for all."),

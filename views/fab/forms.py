@@ -20,7 +20,6 @@ from wtforms import (
     DecimalField,
     Field,
     FloatField,
-    IntegerField,
     StringField,
     TextAreaField,
     widgets,
@@ -28,6 +27,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from models.base import Texts
+from views.fab.numbers import WholeNumberField
 from views.fab.search import PortalSearchWidget, typed_value
 from views.fab.widgets import CheckList, ChoiceOrTyped, FilePicker, NativeSelect, TwoTongues
 
@@ -156,7 +156,7 @@ class NativeFieldConverter(forms.FieldConverter):
         ("is_binary", TextAreaField, widgets.TextArea),
         ("is_json", TextAreaField, widgets.TextArea),
         ("is_string", StringField, widgets.TextInput),
-        ("is_integer", IntegerField, widgets.NumberInput),
+        ("is_integer", WholeNumberField, widgets.NumberInput),
         ("is_numeric", DecimalField, lambda: widgets.NumberInput(step="any")),
         ("is_float", FloatField, lambda: widgets.NumberInput(step="any")),
         ("is_boolean", YesNoField, None),

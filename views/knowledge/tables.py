@@ -5,7 +5,7 @@ from typing import Any
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.access.manager import current_viewer
@@ -15,6 +15,7 @@ from app.setup.codes import free_code
 from models.knowledge import KnowledgeGroup, KnowledgeLink, KnowledgeTag
 from views.crud import PortalInterface, PortalModelView
 from views.fab.forms import TextsField
+from views.fab.numbers import WholeNumberField
 from views.knowledge.forms import named_rows
 from views.parts.text import in_my_language
 from views.setup.priorities import RANK
@@ -28,7 +29,7 @@ FIRST = _l("The lowest comes first.")
 class GroupForm(DynamicForm):
     name = TextsField(_l("Name"), [in_both_languages, not_too_long(80)])
     about = TextsField(_l("What is in it"), [not_too_long(300)], rows=2)
-    rank = IntegerField(_l("Order"), RANK, description=FIRST, default=0)
+    rank = WholeNumberField(_l("Order"), RANK, description=FIRST, default=0)
 
 
 class LinkForm(DynamicForm):
@@ -39,12 +40,12 @@ class LinkForm(DynamicForm):
         description=_l("Begins with https:// or http://."),
     )
     group_id = SelectField(_l("Group"), coerce=int)
-    rank = IntegerField(_l("Order"), RANK, description=FIRST, default=0)
+    rank = WholeNumberField(_l("Order"), RANK, description=FIRST, default=0)
 
 
 class TagForm(DynamicForm):
     name = TextsField(_l("Name"), [in_both_languages, not_too_long(40)])
-    rank = IntegerField(_l("Order"), RANK, description=FIRST, default=0)
+    rank = WholeNumberField(_l("Order"), RANK, description=FIRST, default=0)
 
 
 class KnowledgeTable(PortalModelView, is_abstract=True):

@@ -6,7 +6,7 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.access.manager import current_viewer
@@ -25,6 +25,7 @@ from models.closing import ClosingReason, ClosingRule
 from views.contacts.person_form import known_time_zone
 from views.crud import PortalInterface, PortalModelView
 from views.fab.forms import TextsField
+from views.fab.numbers import WholeNumberField
 from views.parts.text import in_my_language
 from views.setup.scale_table import ScaleForm, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
@@ -44,13 +45,13 @@ class RuleForm(DynamicForm):
         [Length(max=60, message=TOO_LONG)],
         description=_l("Days without an answer, with commas, such as 2, 5. Empty: no reminders."),
     )
-    resolves_after = IntegerField(
+    resolves_after = WholeNumberField(
         _l("Counts as resolved after (days)"),
         DAYS,
         default=7,
         description=_l("Days without an answer; 0 for never."),
     )
-    reopens_within = IntegerField(
+    reopens_within = WholeNumberField(
         _l("Can be reopened for (days)"), DAYS, default=7, description=_l("After that it is closed for good.")
     )
     counts_working_days = BooleanField(_l("Counts working days only: no weekends and holidays"))

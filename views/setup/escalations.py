@@ -6,7 +6,7 @@ from flask import flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField
+from wtforms import RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
@@ -18,11 +18,12 @@ from app.refused import Refused
 from app.unit_of_work import unit_of_work
 from views.base import PortalView, needs
 from views.crud.saving import tell
+from views.fab.numbers import WholeNumberField
 from views.form import PortalForm
 
 
 class RuleForm(PortalForm):
-    allowance = IntegerField(
+    allowance = WholeNumberField(
         _l("Escalations in a month"),
         [
             InputRequired(_l("Enter a number.")),

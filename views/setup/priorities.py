@@ -5,7 +5,7 @@ from typing import Any
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 
 from app.database import db
@@ -14,6 +14,7 @@ from app.setup.scales import scales
 from models.scale import COLOURS, Priority, PriorityScale
 from views.crud import PortalInterface
 from views.fab.forms import TextsField
+from views.fab.numbers import WholeNumberField
 from views.parts.text import in_my_language
 from views.setup.scale_table import RANK, ScaleForm, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
@@ -41,7 +42,7 @@ class PriorityForm(DynamicForm):
         choices=[SelectChoice(value=one, label=COLOUR_WORDS[one]) for one in COLOURS],
         default="white",
     )
-    rank = IntegerField(_l("Rank"), RANK, description=_l("The highest is the most urgent."))
+    rank = WholeNumberField(_l("Rank"), RANK, description=_l("The highest is the most urgent."))
     is_default = BooleanField(_l("Chosen when nobody chooses"))
     is_offered = BooleanField(_l("Offered for new cases"), default=True)
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
 from app.access.manager import current_viewer
 from app.setup.codes import free_code
 from views.crud import PortalModelView
 from views.fab.forms import TextsField
+from views.fab.numbers import WholeNumberField
 from views.setup.words import in_both_languages, not_too_long
 
 RANK = (
@@ -21,7 +21,7 @@ RANK = (
 
 class ScaleForm(DynamicForm):
     name = TextsField(_l("Name"), [in_both_languages, not_too_long(60)])
-    rank = IntegerField(_l("Order"), RANK, description=_l("The lowest comes first."))
+    rank = WholeNumberField(_l("Order"), RANK, description=_l("The lowest comes first."))
 
 
 class ScaleTable(PortalModelView, is_abstract=True):

@@ -5,13 +5,14 @@ from typing import Any
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 
 from app.setup.statuses import keep_status, remove_status
 from models.scale import TONES, Status
 from views.crud import PortalInterface
 from views.fab.forms import TextsField
+from views.fab.numbers import WholeNumberField
 from views.setup.scale_table import RANK, ScaleTable
 from views.setup.words import in_both_languages, in_every_language, not_too_long
 
@@ -37,7 +38,7 @@ class StatusForm(DynamicForm):
         choices=[SelectChoice(value=one, label=TONE_WORDS[one]) for one in TONES],
         default="neutral",
     )
-    rank = IntegerField(_l("Order"), RANK, description=_l("The lowest comes first."))
+    rank = WholeNumberField(_l("Order"), RANK, description=_l("The lowest comes first."))
     is_open = BooleanField(_l("Counts as open: work is still to be done"), default=True)
     awaits_customer = BooleanField(_l("Waits for the customer"))
     needs_closing_reason = BooleanField(_l("The desk gives a reason for closing when it sets this"))
