@@ -17,10 +17,7 @@ from models.account import Account
 
 CONTACT: Final = "case_contact"  # code of the question that an edit adds where its type asks for none
 STAYS: Final = {
-    "account": _l(
-        "A case stays with the account that it was opened for: who may see it follows from that. "
-        "Is it about another account, then open a new case there and withdraw this one."
-    ),
+    "account": _l("A case stays with the account that it was opened for: who may see it follows from that."),
     "priority": _l("The priority is changed on the page of the case, with a word that says why."),
 }
 NOT_YOURS: Final = _l("This is for the people of the account alone to change.")

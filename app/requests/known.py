@@ -204,6 +204,9 @@ class KnownRows(Known):
         return Person.active.is_(True), or_(oneself, its_own) if self._opens_for(account) else its_own
 
     def _opens_for(self, account: int | None) -> bool:
+        """Of a case that is there our own people are not the customer, though they may open one as such."""
+        if self._account_id is not None and self.by.is_staff:
+            return False
         is_mine = self.by.home is not None and self.by.home.id == account
         return account is None or is_mine or self.account(account) is not None
 

@@ -24,7 +24,6 @@ from views.base import PortalView
 from views.cases.changes import label_of, value_of
 from views.cases.edited import Brought, brought, with_names_looked_up
 from views.cases.fetch import case_or_404
-from views.cases.words import account_name
 from views.files import takes_file_back
 from views.requests.pages import problems_of, sections_of
 from views.requests.questions import Asking
@@ -121,7 +120,7 @@ def _show(
         "cases/edit.html",
         status=409 if differences else 422 if errors or is_asked_more else 200,
         case=case,
-        account=account_name(db.session().get(Account, case.account_id)),
+        account=db.session().get(Account, case.account_id),
         why_account_stays=STAYS["account"],
         version=page.version,
         nonce=page.brought.nonce,

@@ -1,6 +1,6 @@
 """The questions of a step as its page asks them: what was typed, what may be chosen, what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -15,30 +15,20 @@ from app.request_types.answers.words import written
 from app.request_types.definition import Field, Section, Step
 from app.requests.look_up import KINDS as LOOKED_UP
 from app.requests.look_up import MOST_IN_MENU, Choice
-from app.requests.open_request import OpenRequest
-from app.setup.scales import scales
+from app.requests.open_request import OpenRequest, fields_of
 from models.base import TextMap
 from models.conversation import Attachment
 from views.cases.words import said
 from views.parts.language import current_language
 from views.parts.text import markdown
 from views.requests.devices import devices_page
+from views.requests.options import Option, options_of
 
 MOST_IN_VIEW: Final = 6  # choices that stand on the page themselves; more go into a menu
 MENUS: Final = ("contact", "product_line", "product")
 INPUT_TYPES: Final = {"date": "date", "date_time": "datetime-local", "mail": "email", "url": "url"}
 LONGEST_PREVIEW: Final = 50_000
 CHOSEN: Final = ("choice", "choices", "yes_no", "account", *MENUS, "model")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that may be chosen. `language` is set when the words are not in the reader's."""
-
-    code: str
-    words: str | Markup
-    hint: str | Markup = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,10 +155,13 @@ class Asking:
     found: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
 
     def sections(self, step: Step) -> list[tuple[Section, list[Question]]]:
-        return [(section, [self.question(one) for one in section.fields]) for section in step.sections]
+        beside = {one.code for one in fields_of(step)}
+        return [
+            (section, [self.question(one, beside) for one in section.fields]) for section in step.sections
+        ]
 
-    def question(self, one: Field) -> Question:
-        value, options = self._value(one), self._options(one)
+    def question(self, one: Field, beside: Collection[str]) -> Question:
+        value, options = self._value(one), options_of(self.request, one)
         return Question(
             one,
             value if isinstance(value, str) else "",
@@ -178,7 +171,7 @@ class Asking:
             self.request.files_of(one.code),
             one.code in self.request.filled.required,
             one.code in self._watched,
-            self._shows(one),
+            self._shows(one, beside),
             self._filled_in(one),
             self.request.known.keeps(one),
             markdown(str(value)[:LONGEST_PREVIEW], 3) if one.code == self.previewed else None,
@@ -196,16 +189,6 @@ class Asking:
         typed = self.request.typed.get(one.code, "")
         return typed if isinstance(typed, str | list) else written(one, typed)
 
-    def _options(self, one: Field) -> list[Option]:
-        if one.kind == "yes_no":
-            return [Option("yes", _("Yes")), Option("no", _("No"))]
-        if one.choices:
-            return [_option(choice.code, choice.label) for choice in one.choices if not choice.is_retired]
-        if one.column == "priority":
-            return _priorities(self.request)
-        pairs = self.request.known.choices(one, self.request.filled.values)
-        return [Option(code, words) for code, words in pairs]
-
     def _chosen(self, one: Field, value: Any, options: list[Option]) -> str:
         """Who was chosen, in words, where the choices do not stand on the page."""
         if one.kind not in LOOKED_UP or len(options) <= MOST_IN_MENU or not isinstance(value, str):
@@ -213,9 +196,9 @@ class Asking:
         is_known = self.request.known.knows(one, value, self.request.filled.values)
         return self.request.known.label(one, value) if is_known else ""
 
-    def _shows(self, one: Field) -> str:
-        """The words on the button that shows the choices below another answer, without a script."""
-        above = self.request.definition.field(one.depends_on) if one.depends_on else None
+    def _shows(self, one: Field, beside: Collection[str]) -> str:
+        """The words on the button that shows the choices below an answer of this page, without a script."""
+        above = self.request.definition.field(one.depends_on) if one.depends_on in beside else None
         if above is None or one.kind not in MENUS:
             return ""
         return _("Show what fits “%(label)s”", label=pick(above.label, current_language())[0])
@@ -237,14 +220,3 @@ class Asking:
         conditions += [c for one in definition.fields for c in (one.shown_when, one.required_when)]
         asked = {row.field for condition in conditions for row in condition.rows}
         return frozenset(asked | {one.depends_on for one in definition.fields} | {"account"})
-
-
-def _option(code: str, label: TextMap) -> Option:
-    language = pick(label, current_language())[1]
-    return Option(code, said(label), language="" if language == current_language() else language)
-
-
-def _priorities(request: OpenRequest) -> list[Option]:
-    """With their definitions beside them."""
-    found = scales(request.known.session).offered_on(request.definition.scale)
-    return [Option(one.code, said(one.name), said(one.definition)) for one in found]
