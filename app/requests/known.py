@@ -4,11 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
-from app.accounts.read import belong_to
 from app.cases.listing.choice import whole
 from app.cases.listing.columns import kind_word
 from app.cases.rights import Openable, find_openable, openable
@@ -18,6 +16,7 @@ from app.products.devices import Found, find_device
 from app.refused import Refused
 from app.request_types.definition import Answers, Definition, Field
 from app.request_types.known import File, Known
+from app.requests.contacts import Contacts
 from app.requests.cover import Cover, line_of
 from app.setup.scales import scales
 from models.account import Account
@@ -27,7 +26,6 @@ from models.person import Person
 from models.product import HARDWARE, SOFTWARE
 
 Pairs = list[tuple[str, str]]
-MOST_CONTACTS: Final = 51  # one more than a menu holds: then they are looked up
 
 
 class KnownRows(Known):
@@ -58,7 +56,7 @@ class KnownRows(Known):
         self._found: dict[tuple[str, ...], Pairs] = {}
         self._openable, self._account_id = accounts, account_id
         self._accounts: dict[int, Openable | None] = {one.id: one for one in accounts or ()}
-        self._contacts: dict[tuple[str, int | None], bool] = {}
+        self.people = Contacts(session, by, self._opens_for)
         self._devices: dict[tuple[str, int | None], Found | None] = {}
 
     def take(self, files: Iterable[Attachment]) -> None:
@@ -91,7 +89,7 @@ class KnownRows(Known):
         if field.kind == "account":
             return self.account(whole(value) or 0) is not None
         if field.kind == "contact":
-            return self._is_contact(value, self.account_of(answers))
+            return self.people.is_one(value, self.account_of(answers))
         return any(code == value for code, _words in self.choices(field, answers))
 
     def account(self, account_id: int) -> Openable | None:
@@ -99,15 +97,6 @@ class KnownRows(Known):
         if account_id not in self._accounts:
             self._accounts[account_id] = find_openable(self.session, self.by, account_id)
         return self._accounts[account_id]
-
-    def _is_contact(self, value: str, account: int | None) -> bool:
-        if value == str(self.by.person_id) and self._opens_for(account):
-            return True
-        if (value, account) not in self._contacts:
-            is_it = Person.id == (whole(value) or 0), *self.contacts_of(account)
-            found = self.session.scalar(select(Person.id).where(*is_it))
-            self._contacts[value, account] = found is not None
-        return self._contacts[value, account]
 
     def label(self, field: Field, value: str) -> str:
         if field.kind == "contact":
@@ -186,29 +175,15 @@ class KnownRows(Known):
         self._openable = openable(self.session, self.by) if self._openable is None else self._openable
         return [(str(one.id), one.name) for one in self._openable]
 
-    def contacts(self, account: int | None, above: str) -> Pairs:
-        """The people of the account, and oneself first."""
-        oneself_first = (Person.id == self.by.person_id).desc()
-        people = self.session.scalars(
-            select(Person)
-            .where(*self.contacts_of(account))
-            .order_by(oneself_first, Person.first_name, Person.last_name, Person.id)
-            .limit(MOST_CONTACTS)
-        )
-        return [(str(person.id), person.full_name) for person in people]
-
-    def contacts_of(self, account: int | None) -> tuple[ColumnElement[bool], ...]:
-        """Its people may be the contact of a request for this account, and oneself if one may open it."""
-        its_own = belong_to(account or 0) & Person.is_staff.is_not(True)
-        oneself = Person.id == self.by.person_id
-        return Person.active.is_(True), or_(oneself, its_own) if self._opens_for(account) else its_own
-
     def _opens_for(self, account: int | None) -> bool:
         """Of a case that is there our own people are not the customer, though they may open one as such."""
         if self._account_id is not None and self.by.is_staff:
             return False
         is_mine = self.by.home is not None and self.by.home.id == account
         return account is None or is_mine or self.account(account) is not None
+
+    def contacts(self, account: int | None, above: str) -> Pairs:
+        return self.people.first(account)
 
     def product_lines(self, account: int | None, above: str) -> Pairs:
         customer = self.session.get(Account, account) if account else None

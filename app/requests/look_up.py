@@ -43,7 +43,7 @@ def _accounts(known: KnownRows, typed: str) -> list[Choice]:
 def _contacts(known: KnownRows, answers: Answers, typed: str) -> list[Choice]:
     people = known.session.scalars(
         select(Person)
-        .where(*known.contacts_of(known.account_of(answers)), fits(typed))
+        .where(*known.people.of(known.account_of(answers)), fits(typed))
         .order_by(Person.first_name, Person.last_name, Person.id)
         .limit(MOST_FOUND + 1)
     )
