@@ -146,14 +146,16 @@ def _show(view: PortalView, number: int, form: EscalationForm | None = None, **c
         may_withdraw=goes_on and case.may_edit and (is_mine or not by.is_staff),
         choices=_choices() if goes_on and case.may_edit and by.may(*MANAGING) else [],
         **({"wanted": "in_progress", "typed": "", "version": found.version if found else 0} | context),
-        **(_asking(case) if case.may_edit and not goes_on else {}),
+        **(_asking(case, goes_on) if case.may_edit else {}),
     )
 
 
-def _asking(case: Any) -> dict[str, Any]:
-    """What is said before one may escalate."""
+def _asking(case: Any, goes_on: bool) -> dict[str, Any]:
+    """What is said before one may escalate; while an escalation goes on, how many there were."""
     session = db.session()
     allowance = allowance_of(session, case)
+    if goes_on:
+        return {"allowance": allowance}
     whom = whom_to_ask([case.account_id]) if allowance.is_used_up else {}
     return {"why_not": why_not(session, case), "allowance": allowance, **whom}
 
