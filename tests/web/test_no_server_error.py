@@ -51,3 +51,17 @@ def test_t42_no_odd_form_is_a_server_error(world: World, who: str) -> None:
             assert answer.status_code < 500, f"{route.path} {odd[:30]}"
             if answer.status_code == CLOSED:
                 break
+
+
+@pytest.mark.parametrize("who", ["", "ada"])
+def test_t42_no_bytes_in_an_address_that_no_browser_sends_are_a_server_error(
+    sqlite_world: World, who: str
+) -> None:
+    """A server hands them on as they came; left so, no page could read its own address, signed in or not."""
+    client = sqlite_world.sign_in(who) if who else sqlite_world.client()
+    raw = {"QUERY_STRING": "q=a\xff\xfe&lang=nl"}
+    for route in routes(sqlite_world.app):
+        for method in route.methods:
+            answer = client.open(route.path, method=method, environ_overrides=raw, buffered=True)
+            assert answer.status_code < 500, route.line
+    assert 'lang="nl"' in client.get("/login/", environ_overrides=raw, follow_redirects=True).text

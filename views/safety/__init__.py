@@ -1,9 +1,9 @@
-"""What stands around every request: a known host, a body read in time, a nonce, a reference, headers."""
+"""What stands around every request: a plain address, a known host, a body in time, a reference, headers."""
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from views.safety import body, gate, headers, hosts, reference
+from views.safety import address, body, gate, headers, hosts, reference
 
 
 def register(app: Flask) -> None:
@@ -11,6 +11,7 @@ def register(app: Flask) -> None:
     proxies = app.config["SETTINGS"].trusted_proxies
     if proxies:  # without a proxy of ours in front, X-Forwarded-* is what a stranger says
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
+    app.before_request(address.spell_out)
     app.before_request(reference.give)
     app.before_request(hosts.refuse_unknown)
     app.before_request(body.read_first)
