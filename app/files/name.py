@@ -4,6 +4,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from app.content.printable import few_marks
+
 LONGEST = 255
 FALLBACK = "file"
 
@@ -19,7 +21,7 @@ _UNWANTED = ("Cc", "Cs", "Zl", "Zp")
 def clean_name(name: str | None) -> str:
     """A name of 1 to 255 characters without path, control and direction characters, or "file"."""
     last = re.split(r"[/\\]", name or "")[-1]
-    kept = "".join(c for c in unicodedata.normalize("NFC", last) if _is_wanted(c))
+    kept = "".join(c for c in unicodedata.normalize("NFC", few_marks(last)) if _is_wanted(c))
     kept = " ".join(kept.split()).rstrip(". ")
     if not kept.strip("."):
         return FALLBACK

@@ -29,6 +29,11 @@ NAMELESS = ["", None, ".", "..", "...", "   ", "/", "\\", "a/", "\x00", "\u202e"
 DEVICES = ["CON", "con.txt", "NUL", "aux.log", "COM1", "lpt9.txt", "COM¹"]
 
 
+def test_t42_a_tower_of_accents_is_cut_before_anybody_sorts_it() -> None:
+    assert len(clean_name("a" + "\u0316\u0301" * 100_000 + ".png")) < 40
+    assert clean_name("Cre\u0300me.png") == "Cr\u00e8me.png"
+
+
 @pytest.mark.parametrize("name", KEPT)
 def test_a_usual_name_is_kept_as_it_is(name: str) -> None:
     assert clean_name(name) == name

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
+from app.content.printable import MOST_MARKS
 from app.search.words import words_of
-from tests.cases.steps import opened
+from tests.cases.steps import find, opened
 from tests.search.steps import cases, suggested
 from tests.worlds import World
 
@@ -52,6 +53,14 @@ PLACES = (
     *("kind=x", "state=&scope=", "q=jam&q=toner", "kind=accounts&after=W10", "kind=messages&before=WzFd"),
     *("after=1.2&before=x", "kind=contacts&after=WyJ4IiwieSIsMV0", "kind=cases&after=0.0"),
 )
+
+
+def test_t42_a_tower_of_accents_on_a_letter_is_not_left_to_the_databases_to_sort(world: World) -> None:
+    """Sorting them takes the square of their number, in a trigger of every write to the case."""
+    number = opened(world, "sam", description="jam\u0316" + "\u0301\u0316" * 20_000)
+    assert find(world, number).description == ("jam\u0316" + "\u0301\u0316" * 20_000)[: 3 + MOST_MARKS]
+    assert opened(world, "sam", subject="Names", description="Crème brûlée, Việt Nam, g\u0308\u0323")
+    assert cases(world.sign_in("sam"), "jam") == [number]
 
 
 def test_signs_around_words_change_nothing(world: World) -> None:
