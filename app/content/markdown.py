@@ -1,8 +1,9 @@
 """Markdown as people write it, to HTML that is safe to show."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
+from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
@@ -35,6 +36,10 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 SHORT = 4_000
 SCHEMES = {"http", "https", "mailto", "tel"}
+# Nothing else of ours is a picture: every reader would open that page, with all that follows.
+_FILE: Final = re.compile(r"/files/\d+(/[^/?#\\]*)?(\?(inline=1|page=\d+))?")
+# What begins or ends something within a line.
+_MARKS: Final = re.compile(r"[\\`*_\[\]<>~|!]")
 
 
 def markdown_to_html(text: str | None, first_heading: int = 2) -> str:
@@ -67,6 +72,11 @@ def _drawn(text: str, first_heading: int) -> str:
     )
 
 
+def as_words(text: str) -> str:
+    """Markdown that reads as this line of text: what somebody else wrote, in the words of another."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
 def plain_text(text: str | None, length: int = 200) -> str:
     """The words without the marks, cut at `length` characters: for lists, mail previews and search."""
     words = " ".join(nh3.clean(markdown_to_html(text), tags=set()).split())
@@ -80,18 +90,13 @@ def _lower_headings(tokens: Sequence[Token], steps: int) -> None:
             token.tag = f"h{min(6, int(token.tag[1]) + steps)}"
 
 
-def _is_ours(address: str) -> bool:
-    parts = urlsplit(address)
-    return not parts.scheme and not parts.netloc and address.startswith("/") and "\\" not in address
-
-
 def _image(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, environment: EnvType
 ) -> str:
     token = tokens[index]
     address = str(token.attrs.get("src", ""))
     words = self.renderInlineAsText(token.children or [], options, environment)
-    if _is_ours(address):
+    if _FILE.fullmatch(address):
         return f'<img src="{escape(address)}" alt="{escape(words)}">'
     return f'<a href="{escape(address)}">{escape(words or address)}</a>'
 

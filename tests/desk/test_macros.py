@@ -73,6 +73,15 @@ def test_t39_only_names_of_the_list_are_replaced_and_only_once() -> None:
     assert text.endswith("Bo Jansen")
 
 
+def test_t38_what_a_customer_wrote_is_no_markdown_under_the_name_of_an_agent(world: World) -> None:
+    number = opened(world, "sam", subject="[Sign in](https://evil.example)")
+    texts = {"en": "About {subject}: **done**", "nl": "Over {subject}: **klaar**"}
+    use(world, number, macro(world, body=texts))
+    page = world.sign_in("sam").get(f"/cases/{number}").text
+    assert "Over [Sign in](https://evil.example): <strong>klaar</strong>" in page
+    assert 'href="https://evil.example"' not in page
+
+
 def test_used_at_once_it_writes_the_note_and_sets_the_fields_with_an_event_each(world: World) -> None:
     number = opened(world, "sam")
     assert use(world, number, macro(world, status="pending_response", assigns="me")).status_code == 303

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.markdown import markdown_to_html, plain_text
+from app.content.markdown import as_words, markdown_to_html, plain_text
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,38 @@ def test_a_picture_from_elsewhere_is_a_link() -> None:
 
 def test_a_picture_that_only_looks_like_ours_is_not_shown() -> None:
     assert "<img" not in markdown_to_html("![x](//elsewhere.example/a.png)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?lang=nl",
+        "/accounts/?view=mine",
+        "/cases/10000001/files.zip",
+        "/files/7/../../?lang=nl",
+        "/files/7?lang=nl",
+    ],
+)
+def test_t38_a_page_of_ours_is_no_picture_that_every_reader_opens(address: str) -> None:
+    assert "<img" not in markdown_to_html(f"![x]({address})")
+    assert '<img src="/files/7/a.png?inline=1"' in markdown_to_html("![x](/files/7/a.png?inline=1)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Sign in](https://evil.example)",
+        "![x](/files/1)",
+        "<https://evil.example>",
+        "**b** `c` _d_",
+        "\\[x](y)",
+    ],
+)
+def test_t38_what_somebody_else_wrote_stays_words(text: str) -> None:
+    html = markdown_to_html(f"Dear {as_words(text)}, hello")
+    assert not [mark for mark in ("<a", "<img", "<strong", "<code", "<em") if mark in html]
+    assert plain_text(as_words(text)) == text
+    assert as_words("Sam de Boer, 10000123") == "Sam de Boer, 10000123"
 
 
 def test_a_picture_of_ours_is_shown() -> None:

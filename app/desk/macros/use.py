@@ -9,6 +9,7 @@ from app.cases.assign import assign
 from app.cases.assign_team import assign_team
 from app.cases.change_priority import change_priority
 from app.cases.change_status import change_status
+from app.content.markdown import as_words
 from app.content.texts import pick
 from app.conversation.post_note import post_note
 from app.conversation.tasks import add_task
@@ -56,9 +57,10 @@ def usable(session: Session, by: Viewer, macro_id: int) -> MacroWord:
 
 
 def note_of(session: Session, by: Viewer, case: Case, macro: MacroWord) -> str:
-    """In the owner's language; an internal one in the agent's."""
+    """In the owner's language; an internal one in the agent's. What customers wrote stays words in it."""
     reader = by.person_id if macro.is_internal else case.owner_id
-    return filled(pick(macro.body, _language(session, reader))[0], facts_of(session, by, case))
+    facts = Facts(*map(as_words, facts_of(session, by, case)))
+    return filled(pick(macro.body, _language(session, reader))[0], facts)
 
 
 def task_of(session: Session, by: Viewer, case: Case, macro: MacroWord) -> str:

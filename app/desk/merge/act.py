@@ -13,6 +13,7 @@ from app.access.session import seeing_as
 from app.access.viewer import SYSTEM, Viewer
 from app.cases.rights import may_work_on
 from app.cases.touch import set_status, touch
+from app.content.markdown import as_words
 from app.conversation.post_note import write_note
 from app.desk.merge.carry import bring_back, carry, put_back, standing
 from app.events import record
@@ -113,7 +114,7 @@ def _told(session: Session, case: Case, into: Case) -> str:
         said = _(
             "Case %(number)s is about the same and goes on here: %(subject)s",
             number=case.number,
-            subject=case.subject,
+            subject=as_words(case.subject),
         )
     quoted = "\n".join(f"> {line}" for line in case.description.splitlines())
     return f"{said}\n\n{quoted}".strip()
