@@ -33,9 +33,13 @@ class Grant(NamedTuple):
 
     def covers(self, place: Place) -> bool:
         if self.relation == SHARED:
-            is_it = bool(place.case_id) and place.case_id == self.place.case_id
-            return is_it and self.until is not None and clock.now() < self.until
+            return bool(place.case_id) and place.case_id == self.place.case_id and not self.is_over
         return relation(self.place, place) == self.relation
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the clock ended a share; all else ends with a change of set-up or tree."""
+        return self.relation == SHARED and (self.until is None or clock.now() >= self.until)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class Reach:
     @property
     def is_empty(self) -> bool:
         return not self.every and not self.grants
+
+    @property
+    def grants_now(self) -> frozenset[Grant]:
+        return frozenset(grant for grant in self.grants if not grant.is_over)
 
     def covers(self, place: Place) -> bool:
         """Whether the act is allowed for the account at `place`."""

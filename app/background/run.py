@@ -84,7 +84,10 @@ def eyes_of(run: Run) -> Iterator[tuple[Session, Viewer]]:
 
 
 def sight_of(viewer: Viewer) -> str:
-    """A hash of what somebody may do and where: with another one, what a file holds may not be theirs."""
-    acts = sorted((act, reach.every, sorted(reach.grants)) for act, reach in viewer.reaches.items())
+    """A hash of what somebody may do and where: with another one, what a file holds may not be theirs.
+
+    What was shared with them until a moment that has passed is theirs no more, though nothing was changed.
+    """
+    acts = sorted((act, reach.every, sorted(reach.grants_now)) for act, reach in viewer.reaches.items())
     said = (viewer.is_staff, sorted(viewer.permissions), acts)
     return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -1,12 +1,13 @@
 """D15: the list of cases as a file: rows, columns and order of the view in the address, and nothing else."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select, update
 
+from app import clock
 from app.background import limits
 from app.jobs.work import work_off
 from models.background_work import BackgroundWork
@@ -173,3 +174,21 @@ def test_nobody_fills_the_line_for_the_others(world: World) -> None:
     sam = world.sign_in("sam")
     answers = [world.post(sam, "/cases/export").status_code for _ in range(limits.MOST_UNFINISHED + 1)]
     assert answers == [303] * limits.MOST_UNFINISHED + [422]
+
+
+def test_t26_the_file_of_a_case_that_was_shared_ends_with_its_share(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock ends a share, and nothing else changes that would tell."""
+    number = opened(world, "sam", subject="Only until Sunday")
+    until = {"whom": "eva@elders.example", "until": (clock.now() + timedelta(days=3)).date().isoformat()}
+    world.post(world.sign_in("bo"), f"/cases/{number}/shares", until)
+    eva = world.sign_in("eva")
+    address = world.post(eva, "/cases/export?view=account_open&scope=all").location
+    work_off(world.app)
+    assert b"Only until Sunday" in eva.get(f"{address}/file").data
+
+    later = clock.now() + timedelta(days=5)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    assert world.sign_in("eva").get(f"{address}/file").status_code == 404
