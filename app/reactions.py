@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from app.mail.renew import renew_mails
 from app.mail.tell import (
     tell_assignment,
     tell_escalated,
@@ -30,9 +31,9 @@ Reaction = Callable[[Session, CaseEvent], None]
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "opened": (tell_registered,),
     "noted": (tell_note,),
-    "note_edited": (),
-    "note_withdrawn": (),
-    "note_restored": (tell_restored,),
+    "note_edited": (renew_mails,),
+    "note_withdrawn": (renew_mails,),
+    "note_restored": (renew_mails, tell_restored),
     "task_added": (tell_task,),
     "task_changed": (tell_task,),
     "task_noted": (tell_task_note, tell_note),

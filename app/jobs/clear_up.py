@@ -15,6 +15,7 @@ from app.database import gather_statistics
 from app.files.store import file_store
 from app.files.sweep import sweep
 from app.jobs.session import system_session
+from app.mail.renew import forget_taken_back
 from app.requests.drafts import forget_expired
 from app.secrets.care import erase_old
 
@@ -31,6 +32,7 @@ def clear_up(app: Flask) -> None:
             forget_old_records(session, days=app.config["SETTINGS"].sign_in_days)
             erase_old(session)
             forget_withdrawn(session)
+            forget_taken_back(session)
             forget_old_drafts(session)
             forget_who_was_here(session)
             old = [*forget_old(session), *forget_expired(session)]

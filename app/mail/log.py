@@ -12,6 +12,7 @@ from app.access.viewer import SYSTEM, Viewer
 from app.jobs.react import MOST_ATTEMPTS
 from app.keyset import Page, fetch
 from app.mail.line import BEING_SENT, LEASE
+from app.mail.renew import is_taken_back
 from app.refused import NotAllowed, Refused
 from models.case import Case
 from models.event import CaseEvent, OutgoingMail, PendingEvent
@@ -66,6 +67,12 @@ def stuck_events(session: Session, by: Viewer) -> list[Any]:
             .limit(100)
         )
         return list(rows)
+
+
+def shows_words(session: Session, mail: OutgoingMail) -> bool:
+    """Whether the log still says what the mail says: not of a note that was withdrawn since."""
+    with seeing_as(session, SYSTEM):
+        return not is_taken_back(session, mail)
 
 
 def try_again(session: Session, *, by: Viewer, mail: OutgoingMail) -> None:

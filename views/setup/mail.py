@@ -17,6 +17,7 @@ from app.mail.log import (
     UNSETTLED,
     line_of_mails,
     mail_page,
+    shows_words,
     stuck_events,
     try_again,
     try_events_again,
@@ -73,13 +74,17 @@ class MailLogView(PortalView):
             meanings=state_meanings(),
             tones=TONES,
             may_try=may_try,
+            shows_words=shows_words(db.session(), mail),
         )
 
     @expose("/<int:mail_id>/html")
     @needs("can_read", "Mail log")
     def html(self, mail_id: int) -> Response:
         """The HTML as the reader gets it, in a sandbox: no script, nothing fetched, only its own style."""
-        html = _find(mail_id).html
+        mail = _find(mail_id)
+        if not shows_words(db.session(), mail):
+            abort(404)
+        html = mail.html
         hashes = " ".join(
             f"'sha256-{_hash(style)}'" for style in re.findall(r"<style>(.*?)</style>", html, re.S)
         )
