@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access.writing.by_verbs import put
 from models.case import Case
 from models.conversation import Note
 from models.event import CaseEvent, PendingEvent
@@ -34,16 +35,9 @@ def record(
 
     What nobody did, a rule did; all else came through a page unless the session says otherwise (`through`).
     """
-    event = CaseEvent(
-        case=case,
-        kind=kind,
-        actor_id=by,
-        note=note,
-        is_internal=is_internal,
-        changes=changes,
-        at=clock.now(),
-        door=session.info.get("door") or ("rule" if by is None else "page"),
-    )
+    event = CaseEvent(case=case, actor_id=by, note=note, is_internal=is_internal)
+    door = session.info.get("door") or ("rule" if by is None else "page")
+    put(event, session, kind=kind, changes=changes, at=clock.now(), door=door)
     session.add_all([event, PendingEvent(event=event, not_before=event.at)])
     if not is_internal and (note is not None or kind in (*MAILED, FILES)):
         _mark_new(session, case, event)
@@ -53,13 +47,13 @@ def record(
 def _mark_new(session: Session, case: Case, event: CaseEvent) -> None:
     """The case has news, which its writer knows already (see app/cases/marks.py)."""
     if event.kind in MAILED:
-        case.last_mail_at = event.at
+        put(case, session, last_mail_at=event.at)
     else:
-        case.last_note_at = event.at
+        put(case, session, last_note_at=event.at)
     if event.actor_id is None:
         return
     if event.actor_id == case.owner_id:
-        case.owner_seen_at = event.at
+        put(case, session, owner_seen_at=event.at)
     with session.no_autoflush:
         own = own_mark(session, case.id, event.actor_id) if case.id else None
     if own is not None:

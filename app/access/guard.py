@@ -4,6 +4,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import Words, is_as_put
 from app.access.writing.change import ADD, CHANGE, REMOVE, Change
 from app.access.writing.look import Look
 from app.access.writing.rules import rule_for
@@ -11,14 +12,18 @@ from app.refused import OutOfReach
 from models.case import Case
 
 
-def refuse_foreign_rows(session: Session, viewer: Viewer, written: list[Change]) -> None:
-    """Raise OutOfReach at the first row that `viewer` may not add, change or remove. Writes nothing."""
+def refuse_foreign_rows(session: Session, viewer: Viewer, written: list[Change], words: Words) -> None:
+    """Raise OutOfReach at the first row that `viewer` may not add, change or remove. Writes nothing.
+
+    `words` is what verbs have put into columns that are theirs alone.
+    """
     look = Look(session)
     cases = {change.row.id for change in written if isinstance(change.row, Case)}
     if len(cases) > 1:
         look.ahead(cases)
     for change in written:
-        if _takes_another_place(change) or not rule_for(type(change.row))(look, viewer, change):
+        is_sound = is_as_put(words, change) and not _takes_another_place(change)
+        if not is_sound or not rule_for(type(change.row))(look, viewer, change):
             raise OutOfReach()
 
 

@@ -29,6 +29,7 @@ from app.access.stamping import (
     writes_set_up,
 )
 from app.access.viewer import NOBODY, SYSTEM, Viewer
+from app.access.writing.by_verbs import words_of_verbs
 from app.refused import NotAllowed
 
 
@@ -36,7 +37,7 @@ class PortalSession(Session):
     """Flask-SQLAlchemy's session with a viewer."""
 
     def flush(self, *args: Any, **kwargs: Any) -> None:
-        if not self.info.get("gathers"):
+        if not gathers(self):
             super().flush(*args, **kwargs)
 
     @property
@@ -119,6 +120,11 @@ def written_at_once(session: OrmSession) -> Iterator[None]:
         session.info.pop("gathers")
 
 
+def gathers(session: OrmSession) -> bool:
+    """Whether what verbs do now is written together with what they do to other rows."""
+    return bool(session.info.get("gathers"))
+
+
 def _viewer(session: OrmSession) -> Viewer:
     found = session.info.get("viewer", NOBODY)
     assert isinstance(found, Viewer)
@@ -172,10 +178,10 @@ def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
     session.info["has_written"] = True
     viewer = _viewer(session)
     with session.no_autoflush, _systems_eyes(session):
-        written = changes(session)
+        written, words = changes(session), words_of_verbs(session)
         for writer, rows in by_writer(session, viewer, written).items():
             if not writer.is_system:
-                refuse_foreign_rows(session, writer, rows)
+                refuse_foreign_rows(session, writer, rows, words)
         if ends_cached_answers(written):
             move_stamp(session)
         move_counters(session, written)
@@ -184,11 +190,13 @@ def check_what_is_written(session: OrmSession, context: UOWTransaction) -> None:
 @event.listens_for(PortalSession, "after_commit")
 def nothing_is_written_yet(session: OrmSession) -> None:
     session.info.pop("has_written", None)
+    words_of_verbs(session)
 
 
 @event.listens_for(PortalSession, "after_soft_rollback")
 def owe_nothing(session: OrmSession, previous: object) -> None:
     session.info.pop("owed", None)
+    words_of_verbs(session)
     if not session.in_transaction():
         session.info.pop("has_written", None)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.access.kept import Kept
 from app.access.viewer import Viewer
 from app.cases.rights import require_edit
-from app.cases.touch import set_status, touch
+from app.cases.touch import lock, set_status, touch
 from app.events import record
 from app.refused import NotAllowed, Refused, Stale
 from app.setup.scales import scales
@@ -29,7 +29,7 @@ def assign(session: Session, *, by: Viewer, case: Case, to: int | None, was: str
     if not by.may("can_edit", "Desk"):
         raise NotAllowed()
     if was is not None:
-        session.refresh(case, with_for_update=True)
+        lock(session, case)
         if was != str(case.assignee_id or "") and to != case.assignee_id:
             raise Stale([("assignee", str(case.assignee_id or ""), str(to or ""))])
     if to == case.assignee_id:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.rights import require_edit
 from app.content.printable import printable
 from app.events import record
@@ -42,7 +43,8 @@ def withdraw_file(session: Session, *, by: Viewer, file: Attachment, at: datetim
     """
     case, file = _to_change(session, by, file)
     if file.withdrawn_at is None:
-        file.withdrawn_at, file.withdrawn_by_id = at or clock.now(), by.person_id
+        put(file, withdrawn_at=at or clock.now())
+        file.withdrawn_by_id = by.person_id
         _record(session, by, case, "file_withdrawn", file, file=[file.name, None])
 
 
@@ -58,7 +60,8 @@ def bring_back_file(session: Session, *, by: Viewer, file: Attachment) -> None:
         raise NotAllowed()
     if not can_come_back(file.withdrawn_at):
         raise Refused(_("It is too late to bring this file back. Please send it again."))
-    file.withdrawn_at = file.withdrawn_by_id = None
+    put(file, withdrawn_at=None)
+    file.withdrawn_by_id = None
     _record(session, by, case, "file_brought_back", file, file=[None, file.name])
 
 

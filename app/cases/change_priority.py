@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.cases.rights import require_edit
-from app.cases.touch import touch
+from app.cases.touch import lock, touch
 from app.closing.count import heard_of
 from app.conversation.post_note import write_note
 from app.events import record
@@ -24,7 +24,7 @@ def change_priority(
     not say why.
     """
     require_edit(session, by, case)
-    session.refresh(case, with_for_update=True)
+    lock(session, case)
     words = scales(session)
     before, after = words.priorities[case.priority_id], words.priority_by_code.get(to)
     if after is not None and after.id == before.id:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
 from app.cases.rights import require_edit
-from app.cases.touch import set_status
+from app.cases.touch import lock, set_status
 from app.cases.why_closed import closing_reason, put_closing_reason
 from app.closing.count import is_closed_for_good
 from app.conversation.post_note import write_note
@@ -26,6 +26,7 @@ def change_status(
     for is missing.
     """
     require_edit(session, by, case)
+    lock(session, case)
     if was:
         _refuse_stale(session, case, was, to)
     words = scales(session)
@@ -47,8 +48,6 @@ def change_status(
 
 
 def _refuse_stale(session: Session, case: Case, was: str, to: str) -> None:
-    """Nobody else changes it until the end of the transaction."""
-    session.refresh(case, with_for_update=True)
     now = scales(session).statuses[case.status_id].code
     if now not in (was, to):
         raise Stale([("status", now, to)])

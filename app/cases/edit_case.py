@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.check import clean_subject
 from app.cases.rights import require_edit
 from app.cases.touch import touch
@@ -43,7 +44,8 @@ def edit_case(session: Session, *, by: Viewer, case: Case, version: int, values:
         setattr(case, name, value)
     _move_on(session, by, case)
     if OWNER in changes:
-        case.owner_seen_at = clock.now() if case.owner_id == by.person_id else None  # it is all new to them
+        is_mine = case.owner_id == by.person_id
+        put(case, owner_seen_at=clock.now() if is_mine else None)  # it is all new to anybody else
         record(session, case, "owner_changed", by=by.person_id, owner=changes.pop(OWNER))
     if changes:
         record(session, case, "edited", by=by.person_id, **changes)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.closing.reasons import ReasonWord, closing_reasons
 from app.refused import Refused
 from app.setup.scales import StatusWord
@@ -31,5 +32,5 @@ def put_closing_reason(case: Case, reason: ReasonWord | None) -> dict[str, Any]:
     """Answers what the event says of it. Without one, the reason given before stays."""
     if reason is None:
         return {}
-    case.closing_reason_id = reason.id
+    put(case, closing_reason_id=reason.id)
     return {"closing_reason": [None, reason.code]}

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access.writing.by_verbs import put
 from app.closing.rules import Rule, closing_rules
 from app.setup.scales import StatusWord
 from models.case import Case
@@ -14,18 +15,17 @@ from models.case import Case
 def count_from_now(session: Session, case: Case, status: StatusWord) -> None:
     """The case just got this status: the clock counts for it anew, or no more."""
     rule = closing_rules(session).of(case.request_type)
-    for name, value in moments(rule, status, clock.now()).items():
-        setattr(case, name, value)
+    put(case, session, **moments(rule, status, clock.now()))
     if status.is_open:
-        case.closing_reason_id = None
+        put(case, closing_reason_id=None)
 
 
 def heard_of(session: Session, case: Case) -> None:
     """Somebody wrote: a customer who is to answer has all the time again."""
     if case.pending_since is not None:
         now, rule = clock.now(), closing_rules(session).of(case.request_type)
-        case.pending_since, case.closes_at = now, rule.resolves_at(now)
-        case.next_step_at = rule.next_step(now, now, case.closes_at)
+        end = rule.resolves_at(now)
+        put(case, pending_since=now, closes_at=end, next_step_at=rule.next_step(now, now, end))
 
 
 def moments(rule: Rule, status: Any, since: datetime) -> dict[str, datetime | None]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.change_file import bring_back_file, withdraw_file
 from app.cases.check import clean_text
 from app.cases.rights import require_note
@@ -44,7 +45,8 @@ def edit_note(session: Session, *, by: Viewer, note: Note, body: str, was: datet
     if note.edited_at != was:
         raise Stale([(_l("Your note"), note.body, body)])
     former = _keep(session, note, is_withdrawn=False)
-    note.body, note.edited_at, note.changed_at = body, former.at, former.at
+    note.body = body
+    put(note, edited_at=former.at, changed_at=former.at)
     session.flush()
     _tell(session, by, note, "note_edited", version=[former.id])
 
@@ -55,7 +57,8 @@ def withdraw_note(session: Session, *, by: Viewer, note: Note, keeps_files: bool
     if note.withdrawn_at is not None:
         return
     kept = _keep(session, note, is_withdrawn=True)
-    note.body, note.withdrawn_at, note.changed_at = "", kept.at, kept.at
+    note.body = ""
+    put(note, withdrawn_at=kept.at, changed_at=kept.at)
     for file in () if keeps_files else _files_of(session, note):
         withdraw_file(session, by=by, file=file, at=kept.at)
     _tell(session, by, note, "note_withdrawn")
@@ -74,7 +77,8 @@ def give_again(session: Session, *, by: Viewer, note: Note) -> None:
     if found is None or not is_fresh(note.withdrawn_at):
         raise Refused(_("It is too late to undo this: the note is gone."))
     since = note.withdrawn_at
-    note.body, note.withdrawn_at, note.changed_at = found.body, None, clock.now()
+    note.body = found.body
+    put(note, withdrawn_at=None, changed_at=clock.now())
     for file in _files_of(session, note):
         if file.withdrawn_at == since and file.withdrawn_by_id == by.person_id:
             bring_back_file(session, by=by, file=file)
@@ -100,9 +104,11 @@ def _files_of(session: Session, note: Note) -> Sequence[Attachment]:
 
 
 def _require_own(session: Session, by: Viewer, note: Note) -> None:
+    """And nobody else corrects it meanwhile: words of one window must not land in what another took back."""
     require_note(session, by, note.case)
     if note.author_id != by.person_id:
         raise NotAllowed()
+    session.refresh(note, with_for_update=True)
 
 
 def _keep(session: Session, note: Note, *, is_withdrawn: bool) -> NoteVersion:

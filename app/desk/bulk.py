@@ -1,10 +1,10 @@
 """One act on many cases: each is checked by the verb itself, and all of it happens or nothing."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.access.session import written_at_once
@@ -43,7 +43,7 @@ def act_on(session: Session, *, by: Viewer, numbers: Sequence[int], verb: Verb) 
         raise Refused(_("Choose at least one case."), "rowid")
     if len(set(numbers)) > MOST:
         raise Refused(_("Choose at most %(most)s cases.", most=MOST), "rowid")
-    found = {case.number: case for case in session.scalars(select(Case).where(Case.number.in_(numbers)))}
+    found = {case.number: case for case in session.scalars(_locked(numbers))}
     gone = _("This is not there, or not for you to change.")
     wrong = [NotThis(number, gone) for number in sorted(set(numbers)) if number not in found]
     with written_at_once(session):
@@ -52,6 +52,12 @@ def act_on(session: Session, *, by: Viewer, numbers: Sequence[int], verb: Verb) 
         raise SomeRefused(sorted(wrong))
     session.flush()
     return list(found.values())
+
+
+def _locked(numbers: Sequence[int]) -> Select[Any]:
+    """As they stand now, in one order: of two who act on the same cases, one waits for the other."""
+    asked = select(Case).where(Case.number.in_(numbers)).order_by(Case.id).with_for_update(of=Case)
+    return asked.execution_options(populate_existing=True)
 
 
 def _refusal(case: Case, verb: Verb) -> NotThis | None:

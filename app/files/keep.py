@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.files.kind import HEAD, kind_of
 from app.files.limits import MOST_FILES
 from app.files.name import clean_name
@@ -38,11 +39,9 @@ def keep_upload(
     head = stream.read(HEAD)
     if not head:
         raise Refused(_l("This file is empty."))
-    file = Attachment(
-        person_id=by.person_id, nonce=nonce, name=shown, media_type=kind_of(shown, head), key=new_key()
-    )
-    file.field = field
-    file.size = _store(file.key, head, stream)
+    file = Attachment(person_id=by.person_id, nonce=nonce, name=shown, field=field)
+    put(file, session, media_type=kind_of(shown, head), key=new_key())
+    put(file, session, size=_store(file.key, head, stream))
     file.created_at = clock.now()
     try:
         _refuse_too_many(session, by, file)

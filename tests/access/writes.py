@@ -6,9 +6,12 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
+from app.access.writing.by_verbs import put
 from app.refused import Refused
+from models.event import CaseEvent
 from tests.access.seeding import Rows
 from tests.worlds import World
 
@@ -29,6 +32,11 @@ class Hands:
 
     def add(self, row: Any) -> None:
         self.session.add(row)
+
+    def record(self, event: CaseEvent, kind: str = "noted") -> None:
+        """As the verbs do it."""
+        put(event, self.session, kind=kind, changes={}, at=clock.now(), door="page")
+        self.session.add(event)
 
     def remove(self, row: Any) -> None:
         self.session.delete(row)

@@ -4,12 +4,15 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select, update
 
 from app import clock
+from app.conversation.correct import edit_note
 from app.jobs.clear_up import clear_up
 from app.jobs.react import react_to_next
-from models.conversation import Attachment
+from app.refused import Refused
+from models.conversation import Attachment, Note
 from models.event import OutgoingMail
 from models.note_version import NoteVersion
 from tests.cases.steps import opened
@@ -195,3 +198,17 @@ def test_a_note_that_is_given_again_does_not_bring_what_the_desk_withdrew_of_it(
 
     html = sam.get(f"/cases/{number}").text
     assert "See the file." in html and '<del class="name">secret.txt</del>' in html
+
+
+def test_t64_words_of_one_window_never_land_in_what_another_took_back(postgres_world: World) -> None:
+    """Two processes: the first has read the note when the second withdraws it."""
+    world = postgres_world
+    number, sam = opened(world, "sam"), world.viewer("sam")
+    id_ = said(world, world.sign_in("sam"), number, WRONG)
+    with world.session("sam") as one, force_locale("en"):
+        note = one.get_one(Note, id_)
+        act(world, world.sign_in("sam"), number, id_, "withdrawal")
+        with pytest.raises(Refused):
+            edit_note(one, by=sam, note=note, body=RIGHT, was=None)
+        one.rollback()
+    assert row(world, id_).body == ""

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.access.writing.by_verbs import put
 from app.jobs.work import work_off
 from app.refused import OutOfReach
 from models.event import CaseEvent, OutgoingMail
@@ -113,8 +114,9 @@ def test_t31_the_session_refuses_a_rating_of_a_case_that_is_open(world: World) -
 
 def written_past_the_verb(world: World, number: int) -> bool:
     case_id = find(world, number).id
-    row = Rating(case_id=case_id, person_id=world.person_id("sam"), score=1, remark="", rated_at=clock.now())
+    row = Rating(case_id=case_id, person_id=world.person_id("sam"), remark="")
     with world.session("sam") as session:
+        put(row, session, score=1, rated_at=clock.now())
         session.add(row)
         try:
             session.flush()

@@ -1,8 +1,12 @@
 """Where a case stands: which change is allowed to whom, and assignment."""
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
+from app.cases.change_status import change_status
+from app.refused import Refused
+from models.case import Case
 from models.event import CaseEvent
 from models.person import Person
 from tests.cases.steps import opened
@@ -10,8 +14,6 @@ from tests.worlds import World
 
 
 def status_of(world: World, number: int) -> str:
-    from models.case import Case
-
     with world.session() as session:
         return session.scalars(select(Case).where(Case.number == number)).one().status.code
 
@@ -110,3 +112,16 @@ def test_a_person_who_left_is_no_agent(world: World) -> None:
         session.commit()
     answer = world.post(world.sign_in("bo"), f"/cases/{number}/assignment", {"to": world.person_id("kim")})
     assert answer.status_code == 422
+
+
+def test_t64_of_two_changes_at_once_the_second_starts_where_the_first_ended(postgres_world: World) -> None:
+    """Two processes: the first has read the case when the second cancels it."""
+    world = postgres_world
+    number, sam = opened(world, "sam"), world.viewer("sam")
+    with world.session("sam") as one, force_locale("en"):
+        case = one.scalars(select(Case).where(Case.number == number)).one()
+        world.post(world.sign_in("sam"), f"/cases/{number}/status", {"to": "cancelled", "reason": "Gone."})
+        with pytest.raises(Refused):
+            change_status(one, by=sam, case=case, to="resolved", reason="Solved.")
+        one.rollback()
+    assert status_of(world, number) == "cancelled"

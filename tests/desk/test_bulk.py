@@ -25,6 +25,14 @@ def test_bo_gives_three_cases_to_kim_at_once(world: World) -> None:
     assert events(world, "assigned") == 3
 
 
+def test_t42_an_address_of_odd_bytes_is_no_server_error(world: World) -> None:
+    bo, number = world.sign_in("bo"), opened(world, "sam")
+    environ = {"QUERY_STRING": "view=all&q=\xff\xfe"}
+    sent = {"rowid": str(number), "to": "me"}
+    answer = world.post(bo, "/desk/assignments", sent, environ_overrides=environ)
+    assert answer.status_code == 303 and find(world, number).assignee_id == world.person_id("bo")
+
+
 def test_bo_gives_them_to_a_team_and_takes_them_back(world: World) -> None:
     two, printers = [opened(world, "sam"), opened(world, "lot")], team(world, "bo")
     bulk(world, "assignments", two, to=f"team-{printers}")

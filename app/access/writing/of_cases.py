@@ -133,10 +133,10 @@ def _goes_along(look: Look, viewer: Viewer, change: Change) -> bool:
     place = look.case(row.case_id)
     if row.is_internal and not viewer.reach("note.internal").covers(place):
         return False
-    return _may_add_to(viewer, look, row.case_id) and _fits_note(look, viewer, row)
+    return may_add_to(viewer, look, row.case_id) and fits_note(look, viewer, row)
 
 
-def _fits_note(look: Look, viewer: Viewer, row: Attachment | CaseEvent) -> bool:
+def fits_note(look: Look, viewer: Viewer, row: Attachment | CaseEvent) -> bool:
     """A note named with it is the writer's own, on the same case, and not less open than it says."""
     if row.note_id is None:
         return True
@@ -144,25 +144,9 @@ def _fits_note(look: Look, viewer: Viewer, row: Attachment | CaseEvent) -> bool:
     return (case_id, author_id) == (row.case_id, viewer.person_id) and (row.is_internal or not is_internal)
 
 
-def _may_add_to(viewer: Viewer, look: Look, case_id: int | None) -> bool:
+def may_add_to(viewer: Viewer, look: Look, case_id: int | None) -> bool:
     place = look.case(case_id)
     return any(viewer.reach(act).covers(place) for act in ("case.edit", "case.create", "case.note"))
-
-
-def case_event(look: Look, viewer: Viewer, change: Change) -> bool:
-    row = change.row
-    if change.kind != ADD or row.actor_id != viewer.person_id:
-        return False
-    if row.is_internal and not viewer.reach("note.internal").covers(look.case(row.case_id)):
-        return False
-    return _may_add_to(viewer, look, row.case_id) and _fits_note(look, viewer, row)
-
-
-def pending_event(look: Look, viewer: Viewer, change: Change) -> bool:
-    """What follows from one's own act."""
-    return (
-        change.kind == ADD and viewer.person_id is not None and change.row.event.actor_id == viewer.person_id
-    )
 
 
 def form_nonce(look: Look, viewer: Viewer, change: Change) -> bool:
@@ -189,7 +173,7 @@ def case_link(look: Look, viewer: Viewer, change: Change) -> bool:
         return False
     if change.kind == REMOVE:
         return viewer.is_staff and viewer.reach("case.edit").covers(look.case(row.case_id))
-    return row.person_id == viewer.person_id and _may_add_to(viewer, look, row.case_id)
+    return row.person_id == viewer.person_id and may_add_to(viewer, look, row.case_id)
 
 
 def case_merge(look: Look, viewer: Viewer, change: Change) -> bool:

@@ -22,14 +22,13 @@ from app.access.writing.of_cases import (
     account_watch,
     attachment,
     case,
-    case_event,
     case_link,
     case_merge,
     form_nonce,
-    pending_event,
     subscription,
 )
 from app.access.writing.of_escalations import escalation, rating
+from app.access.writing.of_events import case_event, pending_event
 from app.access.writing.of_messages import message, message_audience, message_read
 from app.access.writing.of_secrets import secret, support_access
 from app.access.writing.of_shares import case_share

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.check import clean_text
 from app.cases.escalation.escalate import LONGEST, open_escalation, put_state
 from app.cases.rights import require_edit
@@ -36,10 +37,11 @@ def answer_escalation(
     if version != found.version:
         raise Stale(_differences(found, to, text))
     before = found.answer
-    found.state, found.answer = to, text or found.answer
-    found.handled_by_id, found.handled_at = by.person_id, clock.now()
+    put(found, state=to, handled_at=clock.now())
+    found.answer, found.handled_by_id = text or found.answer, by.person_id
     if to in ENDED:
-        found.ended_by_id, found.ended_at = by.person_id, clock.now()
+        put(found, ended_at=clock.now())
+        found.ended_by_id = by.person_id
     found.version += 1
     said = {"answer": [before or None, text]} if text and text != before else {}
     put_state(session, case, to, "escalation_answered", by=by, **said)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.check import clean_text
 from app.cases.escalation.allowance import allowance_of
 from app.cases.nonce import spend
@@ -50,9 +51,9 @@ def _counted(session: Session, case: Case, found: Escalation, by: Viewer) -> Esc
     allowance = allowance_of(session, case)
     if allowance.is_used_up:
         raise Refused(_("The escalations of this month are used up."))
-    found.counted_as, found.slot = allowance.counted_as, allowance.used + 1
-    found.case_id, found.state, found.answer, found.version = case.id, "raised", "", 1
-    found.raised_by_id, found.raised_at = by.person_id or 0, clock.now()
+    found.case_id, found.raised_by_id, found.answer, found.version = case.id, by.person_id or 0, "", 1
+    counted = {"counted_as": allowance.counted_as, "slot": allowance.used + 1}
+    put(found, session, state="raised", raised_at=clock.now(), **counted)
     return found
 
 
@@ -64,8 +65,8 @@ def withdraw_escalation(session: Session, *, by: Viewer, case: Case) -> None:
         raise Refused(_("No escalation of this case goes on."))
     if by.is_staff and found.raised_by_id != by.person_id:
         raise NotAllowed()
-    found.state, found.ended_by_id, found.ended_at = "cancelled", by.person_id, clock.now()
-    found.version += 1
+    put(found, state="cancelled", ended_at=clock.now())
+    found.ended_by_id, found.version = by.person_id, found.version + 1
     put_state(session, case, "cancelled", "escalation_withdrawn", by=by)
 
 
@@ -89,7 +90,8 @@ def open_escalation(session: Session, case: Case) -> Escalation | None:
 
 def put_state(session: Session, case: Case, state: str, kind: str, *, by: Viewer, **texts: Any) -> None:
     """What the case repeats, and the event."""
-    before, case.escalation_state = case.escalation_state, state
+    before = case.escalation_state
+    put(case, escalation_state=state)
     touch(case)
     record(session, case, kind, by=by.person_id, escalation=[before, state], **texts)
     session.flush()

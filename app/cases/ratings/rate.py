@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.rights import require_edit
 from app.content.printable import printable
 from app.events import record
@@ -53,15 +54,14 @@ def _write(session: Session, by: Viewer, case: Case, found: Rating | None, score
     if before == (score, remark):
         return
     if found is None:
-        session.add(
-            Rating(
-                case_id=case.id, person_id=by.person_id or 0, score=score, remark=remark, rated_at=clock.now()
-            )
-        )
+        found = Rating(case_id=case.id)
+        session.add(found)
+        put(found, rated_at=clock.now())
     else:
-        found.score, found.remark = score, remark
-        found.person_id, found.changed_at = by.person_id or 0, clock.now()
-    case.rating = score
+        put(found, changed_at=clock.now())
+    found.person_id, found.remark = by.person_id or 0, remark
+    put(found, score=score)
+    put(case, rating=score)
     changes: dict[str, Any] = {"rating": [before[0], score]} if before[0] != score else {}
     if before[1] != remark:
         changes["remark"] = [before[1] or None, remark]

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import clock
 from app.access.viewer import Viewer
+from app.access.writing.by_verbs import put
 from app.cases.rights import may_work_on, require_edit
 from app.cases.sharing.whom import meant
+from app.cases.touch import lock
 from app.events import record
 from app.feedback.portal import portal
 from app.refused import NotAllowed, OutOfReach, Refused
@@ -35,6 +37,7 @@ def share(
     _require_sharing(by)
     if case.account_id == portal(session)[1]:
         raise Refused(_("Feedback about the portal is not shared."))
+    lock(session, case)  # of two clicks the second finds what the first one made
     found = meant(session, by, case, whom)
     now = clock.now()
     if until is None or not now < until < now + LONGEST:
@@ -42,8 +45,9 @@ def share(
     column = "person_id" if isinstance(found, Person) else "account_id"
     if _is_shared(session, case, column, found.id, now):
         raise Refused(_("This case is shared with them already. End that first to change it."), "whom")
-    row = CaseShare(case_id=case.id, may_write=may_write, until=until, shared_at=now, **{column: found.id})
+    row = CaseShare(case_id=case.id, may_write=may_write, **{column: found.id})
     row.shared_by_id = by.person_id or 0
+    put(row, session, until=until, shared_at=now)
     session.add(row)
     said: dict[str, Any] = {_named(row): [None, found.id], "until": [None, until.isoformat()]}
     record(session, case, "shared", by=by.person_id, **said)
