@@ -87,4 +87,4 @@ def test_a_stranger_and_another_branch_never_see_it(visitors: Visitors, tmp_path
     shows(eva, "Deze pagina is er niet")
     shows(sam, SUBJECT)
     eva.goto(visitors.address + "/cases/?view=account_open&q=Bonnenprinter")
-    shows(eva, "Geen melding past bij deze filters")
+    shows(eva, "Geen meldingen gevonden met deze filters")

@@ -85,7 +85,7 @@ def test_the_priority_is_chosen_from_its_scale_lowered_or_raised_and_the_desk_is
 
 SUBSCRIBED = {
     "en": ("You are subscribed", "You get no mails"),
-    "nl": ("U bent geabonneerd", "U krijgt geen mails"),
+    "nl": ("U volgt deze melding", "U krijgt geen mails"),
 }
 
 

@@ -4,7 +4,7 @@ Each act leads back to the outline with what was done and to which part, so that
 works: see `done.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from app.access.manager import current_viewer
 from app.cases.listing.choice import whole
+from app.content.texts import to_reader
 from app.database import db
 from app.refused import OutOfReach, Refused
 from app.request_types.change import Path, added, duplicated, free_code, moved, part, removed
@@ -23,7 +24,9 @@ from app.request_types.examine import problems
 from app.request_types.publish import set_up
 from app.request_types.put_back import TakenOut, put_back, taken_out
 from app.request_types.read import stored
+from app.setup.lookups import lookups
 from app.setup.rights import CONFIGURE
+from app.setup.scales import scales
 from app.unit_of_work import unit_of_work
 from config import LANGUAGES
 from views.base import PortalView, needs
@@ -177,12 +180,22 @@ def _context(edited: Edited) -> dict[str, Any]:
 
 
 def _about(definition: Definition) -> list[tuple[Any, Any]]:
-    offer = definition.offer
+    offer, words, known = definition.offer, lookups(db.session()), scales(db.session())
+    qualifications = {one.code: one for one in words.qualifications.values()}
+    on_scales, priorities = {one.code: one for one in known.priority_scales}, known.priority_by_code
     return [
         (_("Description"), said(definition.description)),
-        (_("Offered to accounts of"), ", ".join(offer.classifications) or _("everybody")),
-        (_("Offered to who is"), ", ".join(offer.qualifications) or _("everybody")),
+        (_("Offered to accounts of"), _names(offer.classifications, words.classifications) or _("everybody")),
+        (_("Offered to who is"), _names(offer.qualifications, qualifications) or _("everybody")),
         (_("Needs an agreement"), _("Yes") if offer.needs_agreement else _("No")),
-        (_("Scale of priorities"), definition.scale or _("The first one")),
-        (_("Priority"), definition.priority or _("The default of the scale")),
+        (_("Scale of priorities"), _names([definition.scale], on_scales) or _("The first one")),
+        (
+            _("Priority"),
+            _names([definition.priority], known.priority_by_code) or _("The default of the scale"),
+        ),
     ]
+
+
+def _names(codes: Iterable[str], words: Mapping[str, Any]) -> str:
+    """What has gone from the set-up is told by its code."""
+    return ", ".join(to_reader(words[code].name) if code in words else code for code in codes if code)
