@@ -10,8 +10,10 @@ from models.case_share import CaseShare
 from tests.cases.steps import opened
 from tests.cases.test_sharing import day, give, sees
 from tests.cases.views import colleague, moved
+from tests.mail.acts import HeldClock, held
 from tests.worlds import World
 
+__all__ = ["held"]
 ELDERS = "Elders & Zoon (0008150000)"
 
 
@@ -127,3 +129,20 @@ def test_who_can_see_this_tells_with_whom_until_when_and_what_they_may(
     sams = world.sign_in("sam").get(f"/cases/{number}/who").text
     assert "Read, and write notes" in sams and "Eva Elders" not in sams and "Rijnmond Logistiek" not in sams
     assert "Another account" in sams
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ("Read", "Dec 6, 2026")), ("nl", ("Lezen", "6 dec 2026"))]
+)
+def test_the_day_is_told_as_it_was_chosen_and_the_history_says_what_they_may(
+    world: World, held: HeldClock, lang: str, words: tuple[str, str]
+) -> None:
+    number = opened(world, "sam")
+    assert give(world, "bo", number, "eva@elders.example", until="2026-12-06").status_code == 303
+    for path in ("/shares", "/who", "/history"):
+        page = world.sign_in("bo").get(f"/cases/{number}{path}?lang={lang}").text
+        assert all(word in page for word in words), path
+    held.move(days=15, hours=13)  # the evening of the sixth
+    assert sees(world, "eva", number)
+    held.move(hours=1, minutes=1)
+    assert not sees(world, "eva", number)

@@ -148,3 +148,11 @@ def test_taken_back_the_case_that_stayed_has_no_news_that_went_away(world: World
     with world.session() as session:
         bodies = session.scalars(select(Note.body).where(Note.case_id == case_id)).all()
     assert bodies == ["Said after the merge."]
+
+
+def test_the_history_of_either_case_leads_to_the_other(world: World) -> None:
+    old, new = opened(world, "sam"), opened(world, "sam")
+    merge(world, old, new)
+    bo = world.sign_in("bo")
+    assert f'<a href="/cases/{new}">{new}</a>' in bo.get(f"/cases/{old}/history").text
+    assert f'<a href="/cases/{old}/history">{old}</a>' in bo.get(f"/cases/{new}/history").text

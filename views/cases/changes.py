@@ -23,9 +23,9 @@ from app.setup.scales import scales
 from models.account import Account
 from models.person import Person
 from views.cases.desk_changes import DESK_TITLES, FIELDS, desk_labels, desk_value
-from views.cases.links import LINK, links_in_words, number_of
+from views.cases.links import LINK, link_to, links_in_words
 from views.cases.words import account_name, kind_in_words, name_of, said
-from views.parts.times import exactly
+from views.parts.times import exactly, last_day
 
 TITLES: Final = {
     "opened": _l("Case opened"),
@@ -110,7 +110,8 @@ def label_of(field: str, case: Any) -> str | Markup:
         "rating": _("Rating"),
         "shared_person": _("With whom"),
         "shared_account": _("With which account"),
-        "until": _("Until"),
+        "until": _("Until and including"),
+        "may": _("They may"),
         "remark": _("Remark"),
         "expectation": _("What is expected"),
         "answer": _("Answer of management"),
@@ -137,7 +138,8 @@ _SAID: Final[dict[str, Callable[[Any], str | Markup]]] = {
     "rating": score_word,
     "shared_person": lambda id_: name_of(db.session().get(Person, id_)),
     "shared_account": lambda id_: account_name(db.session().get(Account, id_)),
-    "until": lambda at: exactly(datetime.fromisoformat(at)),
+    "until": lambda at: last_day(datetime.fromisoformat(at)),
+    "may": lambda what: _("Read, and write notes") if what == "write" else _("Read"),
 }
 
 
@@ -155,7 +157,7 @@ def value_of(field: str, value: Any, case: Any) -> str | Markup:
     if field == "closes":
         return exactly(datetime.fromisoformat(value))
     if field.startswith(LINK):
-        return number_of(value)
+        return link_to(value)
     if field in FIELDS:
         return desk_value(field, value)
     if field in ("assignee", "owner", "task_owner"):

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from app.cases.teams import teams
 from app.database import db
 from app.setup.severities import severities
-from views.cases.links import number_of
+from views.cases.links import link_to
 from views.cases.words import said
 
 FIELDS: Final = frozenset({"team", "severity", "into", "took_in", "agreement"})
@@ -33,7 +33,7 @@ def desk_labels() -> dict[str, str]:
 def desk_value(field: str, value: Any) -> str | Markup:
     """One of FIELDS: a case by its number, the others by their word."""
     if field in ("into", "took_in"):
-        return number_of(value)
+        return link_to(value)
     if field == "agreement":
         return _("None holds. The service desk opened the case all the same.")
     words: list[Any] = [*(teams if field == "team" else severities)(db.session()).values()]

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.cases.link import Linked, links_of
 from app.database import db
@@ -39,3 +40,12 @@ def number_of(case_id: Any) -> str:
     """The number of a case that the reader sees; of any other nothing is said."""
     found = db.session().get(Case, case_id)
     return str(found.number) if found else _("another case")
+
+
+def link_to(case_id: Any) -> str | Markup:
+    """The same as a link, for the history. Of one that was merged only that is left."""
+    found = db.session().get(Case, case_id)
+    if found is None:
+        return number_of(case_id)
+    part = "/history" if found.merged_into_id else ""
+    return Markup('<a href="/cases/%s%s">%s</a>') % (found.number, part, found.number)

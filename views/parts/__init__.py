@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
         ago=times.ago,
         on_date=times.on_date,
         at_time=times.at_time,
+        last_day=times.last_day,
         current_language=language.current_language,
         languages_offered=language.languages_offered,
         dialogs=language.dialogs,

@@ -48,6 +48,11 @@ def at_time(moment: datetime | None) -> Markup:
     return _time(words, words.exact)
 
 
+def last_day(end: datetime) -> Markup:
+    """`<time>` with the day at whose end it is over, as somebody chose it: "until and including"."""
+    return on_date(end - timedelta(seconds=1))
+
+
 def on_date(day: date | datetime | None, to: Reader | None = None) -> Markup:
     """`<time>` with the date alone."""
     if day is None:

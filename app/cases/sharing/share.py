@@ -50,6 +50,7 @@ def share(
     put(row, session, until=until, shared_at=now)
     session.add(row)
     said: dict[str, Any] = {_named(row): [None, found.id], "until": [None, until.isoformat()]}
+    said["may"] = [None, "write" if may_write else "read"]
     record(session, case, "shared", by=by.person_id, **said)
     session.flush()
     return row
