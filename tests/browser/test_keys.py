@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import case_of, shows
+from tests.browser.steps import case_of, shows, write
 from tests.browser.visitors import Visitors
 
 pytestmark = pytest.mark.browser
@@ -227,3 +227,18 @@ def test_without_javascript_all_of_it_is_done_by_tab_and_enter(visitors: Visitor
     page.get_by_role("button", name="Change", exact=True).press("Enter")
     shows(page, "On hold")
     assert page.url.startswith(visitors.address + case)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_javascript_the_history_is_narrowed_and_says_so_in_its_address(
+    visitors: Visitors, width: int
+) -> None:
+    case = case_of(visitors, "sam", "History without script")
+    write(visitors.at("bo", case, script=False), "A note for the history")
+    page = visitors.at("bo", f"{case}/history", lang="nl", script=False, width=width)
+    expect(page.locator(".timeline > li")).to_have_count(2)
+    page.get_by_label("Wat", exact=True).select_option("noted")
+    page.get_by_role("button", name="Toepassen").press("Enter")
+    expect(page.locator(".timeline > li")).to_have_count(1)
+    assert "kind=noted" in page.url
+    shows(page, "Bo Jansen")
