@@ -108,10 +108,6 @@ def label_of(field: str, case: Any) -> str | Markup:
         "escalation": _("Escalation"),
         "reason": _("Reason"),
         "rating": _("Rating"),
-        "shared_person": _("With whom"),
-        "shared_account": _("With which account"),
-        "until": _("Until and including"),
-        "may": _("They may"),
         "remark": _("Remark"),
         "expectation": _("What is expected"),
         "answer": _("Answer of management"),
@@ -120,11 +116,16 @@ def label_of(field: str, case: Any) -> str | Markup:
         "closing_reason": _("Reason for closing"),
         "closes": _("Counts as resolved"),
         **links_in_words(),
-    }.get(field) or _of_a_task(field)
+    }.get(field) or _of_a_part(field)
 
 
-def _of_a_task(field: str) -> str:
+def _of_a_part(field: str) -> str:
+    """Of a share or a task."""
     return {
+        "shared_person": _("With whom"),
+        "shared_account": _("With which account"),
+        "until": _("Until and including"),
+        "may": _("They may"),
         "task": _("Task"),
         "task_title": _("What is to be done"),
         "task_owner": _("Who does it"),
