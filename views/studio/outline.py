@@ -182,7 +182,7 @@ def _context(edited: Edited) -> dict[str, Any]:
 def _about(definition: Definition) -> list[tuple[Any, Any]]:
     offer, words, known = definition.offer, lookups(db.session()), scales(db.session())
     qualifications = {one.code: one for one in words.qualifications.values()}
-    on_scales, priorities = {one.code: one for one in known.priority_scales}, known.priority_by_code
+    on_scales = {one.code: one for one in known.priority_scales}
     return [
         (_("Description"), said(definition.description)),
         (_("Offered to accounts of"), _names(offer.classifications, words.classifications) or _("everybody")),
