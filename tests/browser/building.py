@@ -31,7 +31,7 @@ class Builder:
     def build(self, definition: Definition) -> None:
         for step in definition.steps:
             self._add("additions/", "name", step.name)
-            at = self.page.url.rpartition("step=")[2]
+            at = self.page.url.rpartition("step=")[2].partition("&")[0]
             for section in step.sections:
                 self._section(step, section, at)
 
