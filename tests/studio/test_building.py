@@ -19,6 +19,13 @@ def test_a_new_request_type_is_seen_by_no_customer_before_it_is_published(world:
     assert page.status_code == 200 and "Colour" in page.text
 
 
+def test_what_holds_for_all_of_it_is_said_in_words(world: World) -> None:
+    said = texts_of(Studio(world, "incident").client, f"{BASE}/incident/")
+    assert "Scale of priorities Seven levels Priority Medium" in said
+    offered = texts_of(Studio(world, "technical_ticket").client, f"{BASE}/technical_ticket/")
+    assert "Certified technician" in offered and "certified_technician" not in offered
+
+
 def test_what_stands_in_the_way_is_named_with_its_place(world: World) -> None:
     studio = added(world)
     studio.add("", "Start")
