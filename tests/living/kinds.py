@@ -5,7 +5,10 @@ only reads.
 What a sentence of the guide asks of one person alone is tested where it is built.
 """
 
+from typing import Any
+
 import pytest
+from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
 from models.case import Case
@@ -18,6 +21,12 @@ OWNERS = {"sam": "sam", "noor": "sam", "lot": "sam", "eva": "eva"}  # who lives 
 DESK = ("bo", "mia")
 BOTH = pytest.mark.parametrize("lang", ["en", "nl"])
 EACH = pytest.mark.parametrize("who", OWNERS)
+
+
+def in_language(world: World, lang: str, text: str, **values: Any) -> str:
+    """The sentence as the catalogue has it: which words it uses is for the catalogue to say."""
+    with world.app.test_request_context(), force_locale(lang):
+        return gettext(text, **values)
 
 
 def a_case_for(world: World, who: str) -> int:

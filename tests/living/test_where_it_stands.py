@@ -10,7 +10,7 @@ from app.setup.shipped.closing import REASONS
 from app.setup.shipped.scales import MERGED, STATUSES
 from tests.cases.steps import find, hidden, opened
 from tests.help.test_what_a_guide_promises import at, words
-from tests.living.kinds import BOTH, EACH, OWNERS, a_case_for, put_in, row_of
+from tests.living.kinds import BOTH, EACH, OWNERS, a_case_for, in_language, put_in, row_of
 from tests.mail.acts import mails, open_case_of, set_status
 from tests.worlds import World
 
@@ -42,10 +42,9 @@ def test_a_case_says_its_status_what_it_means_and_what_its_customer_can_do(
         assert (f'action="/cases/{number}/priority"' in html) is is_open
 
 
-USED = {
-    "en": "%s of 5 escalations of this month are used",
-    "nl": "Van de 5 escalaties van deze maand zijn er %s gebruikt",
-}
+def used(world: World, lang: str, number: int) -> str:
+    of_the_month = "%(used)s of %(most)s escalations of this month are used."
+    return in_language(world, lang, of_the_month, used=number, most=5)
 
 
 @BOTH
@@ -58,12 +57,13 @@ def test_escalating_is_one_click_away_asks_for_both_and_tells_both_sides_how_man
     assert f'href="{address}"' in at(client, f"/cases/{number}")
     html = at(client, f"{address}?lang={lang}")
     assert 'name="reason"' in html and 'name="expectation"' in html
-    assert USED[lang] % 0 in words(html)
+    assert used(sqlite_world, lang, 0) in words(html)
     said = {"reason": "It stands still.", "expectation": "A call.", "nonce": hidden(client, address, "nonce")}
     assert sqlite_world.post(client, address, said).status_code == 303
     mia = sqlite_world.sign_in("mia")
     assert str(number) in at(mia, "/desk/escalations")
-    assert all(USED[lang] % 1 in words(at(one, f"{address}?lang={lang}")) for one in (client, mia))
+    for one in (client, mia):
+        assert used(sqlite_world, lang, 1) in words(at(one, f"{address}?lang={lang}"))
     assert {"mia"} <= {mail.address.split("@")[0] for mail in mails(sqlite_world) if "It stands" in mail.text}
 
 
@@ -83,10 +83,9 @@ def test_the_priority_is_chosen_from_its_scale_lowered_or_raised_and_the_desk_is
     ] * 2
 
 
-SUBSCRIBED = {
-    "en": ("You are subscribed", "You get no mails"),
-    "nl": ("U volgt deze melding", "U krijgt geen mails"),
-}
+MINE = "You are subscribed: it is your case, so mails about it go to you."
+THEIRS = "You are subscribed: mails about this case go to you too."
+NOT = "You get no mails about this case."
 
 
 @BOTH
@@ -95,8 +94,8 @@ def test_each_opening_says_whether_one_is_subscribed_and_one_click_changes_it(
     sqlite_world: World, who: str, lang: str
 ) -> None:
     number, client = a_case_for(sqlite_world, who), sqlite_world.sign_in(who)
-    yes, no = SUBSCRIBED[lang]
     is_owner = OWNERS[who] == who
+    yes, no = (in_language(sqlite_world, lang, text) for text in (MINE if is_owner else THEIRS, NOT))
     acts = [("/removal", no), ("", yes)] if is_owner else [("", yes), ("/removal", no)]
     assert (yes if is_owner else no) in words(at(client, f"/cases/{number}?lang={lang}"))
     for act, said in acts:
