@@ -31,7 +31,7 @@ def test_the_desk_lets_the_case_wait_for_the_list_of_what_is_missing(world: Worl
     bo = world.sign_in("bo")
     assert f'href="{case}?ask=1#reason"' in bo.get(case).text
     page = bo.get(f"{case}?ask=1").text
-    assert '<option value="pending_response" selected>' in page
+    assert '<option value="pending_response" data-open selected>' in page
     assert "To help you we still need:\n- Remarks" in page
     assert "To help you we still need" not in world.sign_in("sam").get(f"{case}?ask=1").text
 
