@@ -45,7 +45,8 @@ def test_t39_what_people_wrote_is_put_in_and_never_looked_at_again(world: World)
         session.commit()
     texts = {"en": "{subject} / {customer_name}", "nl": "{subject} / {customer_name}"}
     use(world, number, macro(world, body=texts))
-    assert body_of(world) == "{agent_name} {{7*7}} {customer_name} / Sam {subject}"
+    unescaped = body_of(world).replace("\\", "")  # what people wrote is no Markdown of the macro
+    assert unescaped == "{agent_name} {{7*7}} {customer_name} / Sam {subject}"
 
 
 def test_t37_a_name_of_a_customer_draws_nothing_in_the_note(world: World) -> None:

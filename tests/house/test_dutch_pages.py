@@ -25,6 +25,7 @@ ALIKE |= {one[1]["en"] for one in SHIPPED if one[1]["en"] == one[1]["nl"]}
 ALIKE |= {"Start"}  # the first step of an incident in English, the home page in Dutch
 ALIKE |= {"Incident"}  # a request type, in both languages
 ALIKE |= {"link:", "code:"}  # in the help on Markdown
+ALIKE |= {"Account:"}  # before its name, where a case is edited
 PLACES = {
     "noor": (
         "/",

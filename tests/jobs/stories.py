@@ -1,6 +1,7 @@
 """Everything from which something follows, once: people of the cast live with a few cases."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select, update
@@ -92,3 +93,6 @@ def _take_back(world: World, number: int) -> None:
     note = said(world, bo, number, "Wrong case.")
     on_note(world, bo, number, note, "withdrawal")
     on_note(world, bo, number, note, "withdrawal/removal")
+    on_note(world, bo, number, note, "edit", body="The right case.", was="")
+    sent = {"nonce": "f" * 20, "files": (BytesIO(b"Paper jam"), "jam.txt")}
+    world.post(bo, f"/cases/{number}/files", sent, content_type="multipart/form-data")
