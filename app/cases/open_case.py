@@ -1,6 +1,7 @@
 """Opening a case for an account."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -77,9 +78,9 @@ def enter_case(
     case.owner_id = owner_id or case.opened_by_id
     session.add(case)
     status, priority = words.first_status.code, words.priorities[case.priority_id].code
-    event = record(session, case, "opened", by=by.person_id, status=[None, status], priority=[None, priority])
-    if asked.lacks_agreement:
-        event.changes = {**event.changes, "agreement": [None, "none"]}
+    lacks: dict[str, Any] = {"agreement": [None, "none"]} if asked.lacks_agreement else {}
+    said = {"status": [None, status], "priority": [None, priority], **lacks}
+    record(session, case, "opened", by=by.person_id, **said)
     return case
 
 
