@@ -166,6 +166,7 @@ def test_among_many_a_contact_is_looked_up_in_the_form_and_nothing_typed_is_lost
     found = change(haven, sam, case, **typed)
     assert found.status_code == 200 and 'value="Kept as typed"' in found.text
     assert "Wim47 Veel" in found.text and "Wim17" not in found.text
+    assert found.text.count(" checked autofocus>") == 1  # the page opens where one goes on
     one = change(haven, sam, case, **{"contact-search": "wim42@haven.example"})
     assert one.status_code == 200 and "Wim42 Veel" in one.text
     assert haven.post(sam, f"/cases/{case.number}/edit", held(one.text)).status_code == 302

@@ -51,6 +51,7 @@ class Question:
     chosen: str = ""
     devices: str = ""
     found: list[Option] = field(default_factory=list)
+    is_sought: bool = False
 
     @property
     def code(self) -> str:
@@ -179,6 +180,7 @@ class Asking:
             self._chosen(one, value, options),
             devices_page(self.request, "") if one.kind == "serial_number" and not self.request.key else "",
             [Option(fit.code, fit.words, fit.hint) for fit in self.found.get(one.code, ())],
+            one.code in self.found,
         )
 
     def _value(self, one: Field) -> Any:
