@@ -2,5 +2,5 @@
 document.addEventListener("change", (event) => {
   const row = event.target.name?.endsWith("-field") && event.target.closest(".condition-row");
   const value = row && row.querySelector("input");
-  if (value) value.setAttribute("list", document.getElementById(`values-${event.target.value}`)?.id ?? "values");
+  if (value) value.setAttribute("list", document.getElementById(`v-${event.target.value}`)?.id ?? "values");
 });

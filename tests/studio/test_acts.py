@@ -100,12 +100,12 @@ def test_a_field_moves_to_another_section_and_a_section_to_another_step(world: W
 def test_a_condition_takes_the_words_that_its_menu_offers(world: World, typed: str) -> None:
     studio = small(world)
     page = studio.client.get(f"{studio.address}parts/start/what/subject").text
-    assert '<datalist id="values-colour"><option value="Red"><option value="Blue">' in page
+    assert '<datalist id="v-colour"><option value="Red"><option value="Blue">' in page
     row = {"shown_when-0-field": "colour", "shown_when-0-value": typed}
     studio.change("start/what/subject", label_en="Subject", label_nl="Onderwerp", kind="text", **row)
     assert "value: red" in studio.client.get(studio.address + "file").text
     page = studio.client.get(f"{studio.address}parts/start/what/subject").text
-    assert 'list="values-colour" autocomplete="off" value="Red"' in page
+    assert 'list="v-colour" autocomplete="off" value="Red"' in page
 
 
 def seen_before(studio: Studio) -> str:
