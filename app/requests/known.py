@@ -118,7 +118,8 @@ class KnownRows(Known):
             return ""
         device = self._device(value, answers) if field.kind == "serial_number" else None
         line = device.line if device else line_of(self.session, field.kind, value)
-        return self._cover.why_not(line, self.account(self.account_of(answers) or 0))
+        account = self.account_of(answers) if line else None
+        return self._cover.why_not(line, self.account(account)) if account else ""
 
     def implied(self, field: Field, answers: Answers) -> str:
         """The model of the serial number that this field depends on."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access.session import seeing_as
 from app.access.viewer import SYSTEM
+from app.access.writing.by_verbs import put
 from app.refused import Refused
 from models.account import Account
 from models.case import Case
@@ -60,13 +61,15 @@ def _write_note(session: Session, rows: Rows, me: int) -> None:
 
 
 def _send_file(session: Session, rows: Rows, me: int) -> None:
-    file = Attachment(case_id=rows.case, person_id=me, name="x", media_type="text/plain", size=1, key="x")
-    file.created_at = clock.now()
+    file = Attachment(case_id=rows.case, person_id=me, name="x", created_at=clock.now())
+    put(file, session, media_type="text/plain", size=1, key="x")
     session.add(file)
 
 
 def _record_event(session: Session, rows: Rows, me: int) -> None:
-    session.add(CaseEvent(case_id=rows.case, kind="noted", actor_id=me, changes={}, at=clock.now()))
+    event = CaseEvent(case_id=rows.case, actor_id=me)
+    put(event, session, kind="noted", changes={}, at=clock.now())
+    session.add(event)
 
 
 def _edit_account(session: Session, rows: Rows, me: int) -> None:

@@ -53,7 +53,7 @@ def test_rows_written_in_bulk_are_found(world: World) -> None:
     assert cases(world.sign_in("sam"), "wombat0 wombat2") == [number]
 
 
-def test_notes_that_move_or_go_take_their_words_along(world: World) -> None:
+def test_notes_that_move_with_a_merge_or_go_take_their_words_along(world: World) -> None:
     one, other = opened(world, "sam"), opened(world, "sam")
     bo, author = world.sign_in("bo"), world.person_id("bo")
     first, second = find(world, one).id, find(world, other).id
@@ -64,6 +64,7 @@ def test_notes_that_move_or_go_take_their_words_along(world: World) -> None:
         assert cases(bo, "wombat") == [one]
     with world.session() as session:
         session.execute(update(Note).values(case_id=second))
+        session.execute(update(Case).where(Case.id == first).values(merged_into_id=second))
         session.commit()
         assert cases(bo, "wombat") == [other]
     with world.session() as session:

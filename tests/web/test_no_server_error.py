@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import IN_TORTURE
 from tests.house.route_census import Route, routes
 from tests.worlds import World
 
@@ -10,6 +11,11 @@ ODD = ("-1", "99999999999999999999", "NaN", "' OR 1=1 --((", "\U0001f600\u202e%"
 CLOSED = 403  # to this person, before anything that was typed is read: the next odd word proves nothing more
 NAMES = "q page after before sort order view status type priority scope account tab lang psize_x next".split()
 FIELDS = "account priority kind subject description nonce version body status reason name mail".split()
+
+
+def odd(world: World, place: int) -> tuple[str, ...]:
+    """PostgreSQL is stricter and is told every odd word; SQLite every second one, others at each place."""
+    return ODD if IN_TORTURE or world.name == "postgres" else ODD[place % 2 :: 2]
 
 
 def paths(route: Route) -> set[str]:
@@ -32,23 +38,23 @@ def test_h23_no_odd_number_or_name_in_a_path_is_a_server_error(world: World, who
 @pytest.mark.parametrize("who", ["ada", "noor"])
 def test_h23_no_odd_query_is_a_server_error(world: World, who: str) -> None:
     client = world.sign_in(who)
-    for route in routes(world.app):
-        for odd in ODD if "GET" in route.methods else ():
-            answer = client.get(route.path, query_string=dict.fromkeys(NAMES, odd), buffered=True)
-            assert answer.status_code < 500, f"{route.path} {odd[:30]}"
+    for place, route in enumerate(routes(world.app)):
+        for word in odd(world, place) if "GET" in route.methods else ():
+            answer = client.get(route.path, query_string=dict.fromkeys(NAMES, word), buffered=True)
+            assert answer.status_code < 500, f"{route.path} {word[:30]}"
             if answer.status_code == CLOSED:
                 break
 
 
 @pytest.mark.parametrize("who", ["ada", "noor"])
 def test_t42_no_odd_form_is_a_server_error(world: World, who: str) -> None:
-    for route in routes(world.app):
+    for place, route in enumerate(routes(world.app)):
         if "POST" not in route.methods:
             continue
         client = world.sign_in(who)
-        for odd in ODD:
-            answer = world.post(client, route.path, dict.fromkeys(FIELDS, odd), buffered=True)
-            assert answer.status_code < 500, f"{route.path} {odd[:30]}"
+        for word in odd(world, place):
+            answer = world.post(client, route.path, dict.fromkeys(FIELDS, word), buffered=True)
+            assert answer.status_code < 500, f"{route.path} {word[:30]}"
             if answer.status_code == CLOSED:
                 break
 
