@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access.viewer import Viewer
 from app.access.writing.by_verbs import put
-from app.cases.rights import require_edit
+from app.cases.rights import require_note
 from app.content.printable import printable
 from app.events import record
 from app.files.limits import LONGEST_DESCRIPTION
@@ -80,7 +80,7 @@ def _to_change(session: Session, by: Viewer, file: Attachment) -> tuple[Case, At
     case = file.case
     if case is None:
         raise OutOfReach()
-    require_edit(session, by, case)
+    require_note(session, by, case)
     if not may_change_file(by, file.person_id):
         raise NotAllowed()
     return case, locked(session, file)

@@ -1,6 +1,7 @@
 """A case is shown to another person or account until a day, and nothing else of its account (A14)."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,10 +14,14 @@ from app.mail.reader import may_still_read
 from app.refused import OutOfReach
 from models.case import Case
 from models.case_share import CaseShare
+from models.conversation import Attachment
 from models.event import OutgoingMail
 from tests.access.seeding import OWNERS, canary, secret, seed
 from tests.cases.steps import opened
+from tests.cases.talk import act, said
 from tests.worlds import World
+
+OURS = ("sams", "evas")
 
 
 def day(days: int = 3) -> str:
@@ -116,6 +121,26 @@ def test_who_may_only_read_writes_nothing_and_who_may_write_notes_changes_nothin
     assert world.post(eva, f"/cases/{number}/edit", {"subject": "Mine"}).status_code == 404
     assert give(world, "eva", number, "eva@elders.example").status_code == 404
     assert "Hello." in world.sign_in("sam").get(f"/cases/{number}").text
+
+
+def test_who_may_write_notes_takes_an_own_one_back_with_its_files_and_no_file_of_others(world: World) -> None:
+    number = opened(world, "sam")
+    give(world, "bo", number, "eva@elders.example", may_write="y")
+    sam, eva = world.sign_in("sam"), world.sign_in("eva")
+    sent = {
+        name: {"files": (BytesIO(b"log"), f"{name}.txt"), "nonce": f"nonce-of-{name}-12345678"}
+        for name in OURS
+    }
+    said(world, sam, number, "See the file.", **sent["sams"])
+    note = said(world, eva, number, "See mine.", **sent["evas"])
+    with world.session() as session:
+        sams = session.scalars(select(Attachment.id).where(Attachment.name == "sams.txt")).one()
+
+    assert act(world, eva, number, note, "withdrawal").status_code == 303
+    assert world.post(eva, f"/files/{sams}/withdrawal").status_code in (403, 404)
+
+    html = sam.get(f"/cases/{number}").text
+    assert '<del class="name">evas.txt</del>' in html and '<del class="name">sams.txt</del>' not in html
 
 
 def test_who_may_write_notes_has_a_draft_and_who_may_only_read_has_none(world: World) -> None:

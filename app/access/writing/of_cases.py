@@ -102,7 +102,7 @@ def attachment(look: Look, viewer: Viewer, change: Change) -> bool:
 
 
 def _keeps_the_file(look: Look, viewer: Viewer, change: Change) -> bool:
-    """Its sender, and the desk, on a case that they may edit; who takes it back says who that is.
+    """Its sender, who still writes there, and the desk; who takes it back says who that is.
 
     What the desk took back its sender does not touch.
     """
@@ -113,7 +113,8 @@ def _keeps_the_file(look: Look, viewer: Viewer, change: Change) -> bool:
     takers, is_desk = {row.withdrawn_by_id, *change.before("withdrawn_by_id")}, viewer.may("can_edit", "Desk")
     is_honest = row.withdrawn_by_id in (None, viewer.person_id)
     is_theirs = is_desk or (is_mine and takers <= {None, viewer.person_id})
-    return is_honest and is_theirs and viewer.reach("case.edit").covers(place)
+    writes = any(viewer.reach(act).covers(place) for act in ("case.edit", "case.note"))
+    return is_honest and is_theirs and writes
 
 
 def _goes_into_a_text(viewer: Viewer, row: Attachment) -> bool:
