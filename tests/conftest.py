@@ -29,6 +29,7 @@ settings.register_profile("torture", deadline=None, max_examples=1_000, stateful
 settings.load_profile("torture" if IN_TORTURE else "usual")
 
 
+PATIENCE = 15_000  # ms that a page may take to become what is expected: the machine may be busy
 MANY = 20_000  # new objects until the collector looks for some to drop; Python's own number is 700
 
 
@@ -84,8 +85,9 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Chromium, one for the whole run: two Playwrights cannot live in one process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     if chromium() is None:
         (pytest.fail if IN_CI else pytest.skip)("no Chromium on this machine")
     with sync_playwright() as playwright:
